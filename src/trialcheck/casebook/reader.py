@@ -1,0 +1,186 @@
+"""A folder becomes a casebook, or the problems that keep it from being one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from trialcheck.casebook.accepted_reader import read_accepted
+from trialcheck.casebook.brief_reader import read_brief
+from trialcheck.casebook.claim_reader import Pending
+from trialcheck.casebook.model import Acceptance, Brief, Casebook, Registry, Statement
+from trialcheck.casebook.registry_reader import CaseHead, read_case
+from trialcheck.casebook.statement_reader import StatementReader
+from trialcheck.casebook.ties import resolve_ties
+from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.casebook.vocabulary_reader import read_vocabulary
+from trialcheck.fields import Page
+from trialcheck.located_yaml import Mapping as MappingNode
+from trialcheck.located_yaml import Node, parse, paused_garbage_collection
+from trialcheck.source import Budget, Limits, Problem, SourceFile, list_yaml, read_source, suggest
+
+CASE_FILE = "case.yaml"
+RESERVED = (CASE_FILE, "brief.yaml", "accepted.yaml", "vocabulary.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a folder: a casebook and its vocabulary, or None and the problems."""
+
+    casebook: Casebook | None
+    vocabulary: Vocabulary
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    page: Page
+    root: Node
+
+
+def read_casebook(
+    folder: Path, shown: str, vocabulary: Vocabulary, limits: Limits, budget: Budget
+) -> Reading:
+    """Read a casebook from a folder that is called `shown` in reports; every problem of every file is returned."""
+    files, problems = _read_files(folder, shown, limits, budget)
+    return casebook_from(files, shown, vocabulary, limits, problems)
+
+
+def casebook_from(
+    files: dict[str, SourceFile],
+    shown: str,
+    vocabulary: Vocabulary,
+    limits: Limits,
+    problems: list[Problem],
+) -> Reading:
+    """Make a casebook of files by name, already read; `problems` are those found so far."""
+    with paused_garbage_collection():
+        parsed = _parse_files(files, limits, problems)
+        if CASE_FILE not in parsed:
+            if CASE_FILE not in files and not problems:
+                problems.append(
+                    Problem(
+                        f"no {CASE_FILE} here",
+                        shown,
+                        help="a casebook is a folder with a case.yaml",
+                    )
+                )
+            return Reading(None, vocabulary, tuple(sorted(problems)))
+        if "vocabulary.yaml" in parsed:
+            own = parsed["vocabulary.yaml"]
+            vocabulary = read_vocabulary(own.page, own.root, vocabulary)
+        case = parsed[CASE_FILE]
+        head = read_case(case.page, case.root, vocabulary)
+        statements, pending = _read_statements(parsed, head, vocabulary)
+        statements = resolve_ties(statements, pending)
+        briefs, accepted = _read_companions(parsed, head, statements)
+    if problems:
+        return Reading(None, vocabulary, tuple(sorted(problems)))
+    registry = with_events(head.registry, pending)
+    casebook = Casebook(
+        shown, head.title, head.about, registry, tuple(statements), briefs, accepted
+    )
+    return Reading(casebook, vocabulary, ())
+
+
+def _read_files(
+    folder: Path, shown: str, limits: Limits, budget: Budget
+) -> tuple[dict[str, SourceFile], list[Problem]]:
+    problems: list[Problem] = []
+    files: dict[str, SourceFile] = {}
+    names = list_yaml(folder, shown, limits)
+    if isinstance(names, Problem):
+        return {}, [names]
+    for name in names:
+        read = read_source(folder / name, f"{shown}/{name}", limits, budget)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            files[name] = read
+    return files, problems
+
+
+def _parse_files(
+    files: dict[str, SourceFile], limits: Limits, problems: list[Problem]
+) -> dict[str, _Parsed]:
+    parsed = {}
+    for name, file in files.items():
+        root, found = parse(file, limits)
+        problems.extend(found)
+        if root is not None:
+            parsed[name] = _Parsed(Page(file, problems), root)
+    return parsed
+
+
+def _read_statements(
+    parsed: dict[str, _Parsed], head: CaseHead, vocabulary: Vocabulary
+) -> tuple[list[Statement], Pending]:
+    reader = StatementReader(head, vocabulary)
+    statements: list[Statement] = []
+    for name, entry in parsed.items():
+        if name in RESERVED:
+            continue
+        if (
+            type(entry.root) is MappingNode
+            and "speaker" not in entry.root.entries
+            and "statements" not in entry.root.entries
+        ):
+            hint = (
+                suggest(name, RESERVED)
+                or "a speaker's file begins with  speaker: and then  statements:"
+            )
+            entry.page.problem(entry.root, "this is not a speaker's file", hint)
+            continue
+        statements.extend(reader.read(entry.page, entry.root))
+    # The order of files must not matter to any report.
+    statements.sort(key=lambda statement: statement.name)
+    pending = reader.pending
+    for page, scalar, text, what in pending.perhaps_events:
+        if text not in pending.events:
+            registry = head.registry
+            known = [
+                *registry.people,
+                *registry.things,
+                *registry.topics,
+                *registry.places,
+                *pending.events,
+            ]
+            page.problem(
+                scalar,
+                f"unknown {what} '{text}'",
+                suggest(text, known) or "register it in case.yaml",
+            )
+    return statements, pending
+
+
+def _read_companions(
+    parsed: dict[str, _Parsed], head: CaseHead, statements: list[Statement]
+) -> tuple[tuple[Brief, ...], tuple[Acceptance, ...]]:
+    names = {statement.name for statement in statements}
+    briefs: tuple[Brief, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    if "brief.yaml" in parsed:
+        entry = parsed["brief.yaml"]
+        briefs = (read_brief(entry.page, entry.root, head.registry.people, names),)
+    if "accepted.yaml" in parsed:
+        entry = parsed["accepted.yaml"]
+        accepted = read_accepted(entry.page, entry.root)
+    return briefs, accepted
+
+
+def with_events(registry: Registry, pending: Pending) -> Registry:
+    """The registry with the events that claims use as well."""
+    events = {event: event.replace("-", " ") for event in sorted(pending.events)}
+    return Registry(
+        registry.stages,
+        registry.sources,
+        registry.people,
+        registry.groups,
+        registry.places,
+        registry.things,
+        registry.topics,
+        {**events, **registry.events},
+        registry.threads,
+        registry.top_speed,
+        registry.at_once,
+    )

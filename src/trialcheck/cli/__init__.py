@@ -1,0 +1,112 @@
+"""The command line: each command is a module, imported when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from trialcheck import __version__
+
+_COMMANDS = {
+    "analyze": "find what cannot all be true, and where a story has holes",
+    "check": "read and validate, without deciding anything",
+    "explain": "the whole reasoning of one finding, or the page of one rule",
+    "rules": "list the rules, or run their own examples",
+    "dates": "how a date is understood",
+    "new": "start a casebook that analyses cleanly",
+}
+DONE, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
+
+
+class LazyGroup(click.Group):
+    """Imports the module of a command only when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the manual."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"trialcheck.cli.{cmd_name}_command").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing their modules."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="trialcheck")
+def trialcheck() -> None:
+    """Find contradictions in testimony.
+
+    Statements are written down in YAML, one file for each speaker, in a folder with a case.yaml: a casebook. By default
+    all casebooks below the folder `testimonies` are read.
+
+    Exit codes: 0 done; 1 there are findings that --fail-on counts; 2 the input or the call is wrong, or nothing matched, and
+    nothing was decided; 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Run the command line; every way out is a promised exit code, never a traceback."""
+    _prepare_streams()
+    try:
+        code = _run(sys.argv[1:])
+        sys.stdout.flush()
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _say("Interrupted.")
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = _give_up_output()
+    except click.ClickException as error:
+        error.show()
+        code = WRONG
+    except MemoryError:
+        _say("There is not enough memory for this input; nothing was decided.")
+        code = WRONG
+    except OSError as error:
+        _give_up_output()
+        _say(f"The report could not be written: {error.strerror or error}.")
+        code = WRONG
+    except Exception as error:  # the last guard: a fault of ours must not look like a finding
+        _say(f"trialcheck failed, and nothing was decided: {type(error).__name__}: {error}")
+        if os.environ.get("TRIALCHECK_TRACEBACK"):
+            raise
+        _say("This is a fault of the program. TRIALCHECK_TRACEBACK=1 shows where it happened.")
+        code = WRONG
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    # Not click's own `main`: that turns a closed pipe into 1, the code for findings.
+    try:
+        with trialcheck.make_context("trialcheck", arguments) as context:
+            code = trialcheck.invoke(context)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    return code if isinstance(code, int) else DONE
+
+
+def _give_up_output() -> int:
+    """Point standard output at nothing, lest Python complain when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+def _say(words: str) -> None:
+    from trialcheck.visible import visible
+
+    click.echo(visible(words), err=True)
+
+
+def _prepare_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,105 @@
+"""`trialcheck analyze`: the main job."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from trialcheck.cli.options import (
+    COLOR,
+    PATHS,
+    RULES,
+    fail,
+    limits_from,
+    limits_options,
+    request_from,
+    use_colour,
+    width_of,
+)
+from trialcheck.cli.output import write_output
+from trialcheck.engine.decision import STEPS
+from trialcheck.findings import Report
+from trialcheck.pipeline import analyze
+from trialcheck.reports import FORMATS, Layout
+
+
+@click.command("analyze")
+@PATHS
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    default="terminal",
+    show_default=True,
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report to a file.",
+)
+@RULES
+@click.option("--select", multiple=True, metavar="RULE", help="Use this rule alone (repeatable).")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave this rule out (repeatable).")
+@click.option("--certain", is_flag=True, help="Hide what is only possible.")
+@click.option(
+    "--set-aside",
+    multiple=True,
+    metavar="NAME",
+    help="Analyse the record without this speaker, source, side or statement (repeatable).",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["any", "new", "never"]),
+    default="never",
+    show_default=True,
+    help="Exit with 1 if there are findings, or findings that accepted.yaml does not list.",
+)
+@COLOR
+@click.option(
+    "--max-steps", type=click.IntRange(min=1), default=STEPS, show_default=True, hidden=True
+)
+@limits_options
+def command(
+    paths: tuple[Path, ...],
+    format_name: str,
+    output: Path | None,
+    rules: Path | None,
+    color: str,
+    fail_on: str,
+    max_steps: int,
+    **chosen: Any,
+) -> int:
+    """Find what cannot all be true in the casebooks below PATHS, and where a story has holes.
+
+    \b
+    trialcheck analyze                             all casebooks below testimonies/
+    trialcheck analyze testimonies/smith-1857
+    trialcheck analyze --set-aside smith           without Smith's word
+    trialcheck analyze --format json -o report.json
+    """
+    limits = limits_from(chosen)
+    request = request_from(paths, rules, limits, steps=max_steps, **chosen)
+    outcome = analyze(request)
+    if outcome.report is None:
+        fail(outcome.problems, color)
+        return 2
+    to_terminal = output is None
+    layout = Layout(
+        width_of(sys.stdout) if to_terminal else 100, to_terminal and use_colour(color, sys.stdout)
+    )
+    write_output(FORMATS[format_name](outcome.report, layout), output)
+    return _exit_code(outcome.report, fail_on)
+
+
+def _exit_code(report: Report, fail_on: str) -> int:
+    findings = [finding for case in report.cases for finding in case.findings]
+    if fail_on == "any":
+        return 1 if findings else 0
+    if fail_on == "new":
+        return 1 if any(not finding.accepted for finding in findings) else 0
+    return 0

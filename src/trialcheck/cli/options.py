@@ -1,0 +1,106 @@
+"""Options that several commands share, and what they mean together."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from trialcheck.pipeline import Request
+from trialcheck.problem_report import render_problems
+from trialcheck.settings import read_settings
+from trialcheck.source import MEBIBYTE, Limits, Problem
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+MOST_PROBLEMS = 200
+_NARROWEST, _WIDEST, _PIPED = 40, 120, 80
+
+PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+RULES = click.option(
+    "--rules",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The folder of rules. [default: rules/ of the working folder, else the rules that come with the program]",
+)
+COLOR = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the output.",
+)
+
+
+def limits_options(command: _Command) -> _Command:
+    """Add the options that bound a run; nothing that a file of a repository says can loosen them."""
+    for name, default, words in (
+        ("--max-file-size", 16, "Largest file read, in MiB."),
+        ("--max-total-size", 64, "Most that is read in all, in MiB."),
+        ("--max-files", 5_000, "Most files read."),
+        ("--max-values", 1_000_000, "Most values in one file."),
+    ):
+        command = click.option(
+            name,
+            type=click.IntRange(min=1),
+            default=default,
+            show_default=True,
+            help=words,
+            hidden=True,
+        )(command)
+    return command
+
+
+def limits_from(chosen: dict[str, Any]) -> Limits:
+    """The bounds of a run; takes their options out of `chosen`."""
+    return Limits(
+        file_bytes=chosen.pop("max_file_size") * MEBIBYTE,
+        total_bytes=chosen.pop("max_total_size") * MEBIBYTE,
+        files=chosen.pop("max_files"),
+        nodes=chosen.pop("max_values"),
+    )
+
+
+def request_from(
+    paths: tuple[Path, ...], rules: Path | None, limits: Limits, **more: Any
+) -> Request:
+    """The request of a run, with the user's settings. Exits with 2 if they are wrong."""
+    settings, problems = read_settings(Path.cwd(), limits)
+    if problems:
+        fail(problems, "auto")
+    return Request(paths or (Path("testimonies"),), rules, settings=settings, limits=limits, **more)
+
+
+def fail(problems: list[Problem] | tuple[Problem, ...], color: str) -> None:
+    """Print problems to standard error and exit with 2."""
+    shown = problems[:MOST_PROBLEMS]
+    text = render_problems(
+        shown, colour=use_colour(color, sys.stderr), width=width_of(sys.stderr)
+    )
+    click.echo(text.rstrip("\n"), err=True, color=True)
+    if len(shown) < len(problems):
+        click.echo(f"These are the first {len(shown):,} of {len(problems):,} problems.", err=True)
+    raise click.exceptions.Exit(2)
+
+
+def use_colour(choice: str, stream: Any) -> bool:
+    """Whether to colour: as chosen, else at a terminal that can, unless NO_COLOR is set."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(stream.isatty())
+
+
+def width_of(stream: Any) -> int:
+    """The columns to write for: those of a terminal within reason, else 80."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
+        return max(_NARROWEST, min(int(columns[:6]), _WIDEST))
+    if not stream.isatty():
+        return _PIPED
+    return max(_NARROWEST, min(shutil.get_terminal_size((_PIPED, 24)).columns, _WIDEST))

@@ -1,0 +1,280 @@
+"""The conditions of `must`: bounds on the times of claims, and by how much the dates fall short of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from trialcheck.engine.scene import Scene
+from trialcheck.facts import Fact
+from trialcheck.measures import Speed, describe_minutes
+from trialcheck.rules.model import Argument, TimeOf
+from trialcheck.when import WITHOUT_END, WITHOUT_START, Range, describe_range
+from trialcheck.windows import AFTERWARDS, FAR, Bounds
+
+Arguments = Mapping[str, Argument]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """`later - earlier >= minutes` between two moments, each given by its least and greatest time."""
+
+    earlier: tuple[int, int]
+    later: tuple[int, int]
+    minutes: int
+    earlier_point: tuple[str, int]
+    later_point: tuple[str, int]
+
+    @property
+    def short(self) -> int:
+        """By how many minutes no choice of times can meet it; zero or less if some choice can."""
+        return self.minutes - (self.later[1] - self.earlier[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A law that cannot be obeyed: the minutes that are short at the least (None if time is no matter), and why in words."""
+
+    short: int | None
+    words: tuple[str, ...]
+
+
+Law = Callable[[Scene, Arguments], Breach | None]
+
+
+def _start(scene: Scene, argument: Argument) -> tuple[tuple[int, int], tuple[str, int]]:
+    bounds, fact = scene.time_of(argument), scene.fact_of(argument)
+    if isinstance(argument, TimeOf) and argument.part == "end":
+        return (bounds.earliest_end, bounds.latest_end), fact.end
+    return (bounds.earliest_start, bounds.latest_start), fact.start
+
+
+def _end(scene: Scene, argument: Argument) -> tuple[tuple[int, int], tuple[str, int]]:
+    bounds, fact = scene.time_of(argument), scene.fact_of(argument)
+    if isinstance(argument, TimeOf) and argument.part == "start":
+        return (bounds.earliest_start, bounds.latest_start), fact.start
+    return (bounds.earliest_end, bounds.latest_end), fact.end
+
+
+def _demand(
+    earlier: tuple[tuple[int, int], tuple[str, int]],
+    later: tuple[tuple[int, int], tuple[str, int]],
+    minutes: int,
+) -> Demand:
+    return Demand(earlier[0], later[0], minutes, earlier[1], later[1])
+
+
+def _meets(demand: Demand) -> bool:
+    # Two ends of one claim that are one moment cannot be moved apart.
+    if demand.earlier_point == demand.later_point:
+        return demand.minutes <= 0
+    return demand.short <= 0
+
+
+def before_demands(scene: Scene, arguments: Arguments) -> list[Demand]:
+    """A ends at least one minute before B starts."""
+    return [
+        _demand(_end(scene, arguments["first"]), _start(scene, arguments["second"]), AFTERWARDS)
+    ]
+
+
+def _before(scene: Scene, arguments: Arguments) -> Breach | None:
+    return _broken(
+        before_demands(scene, arguments), scene, arguments, "must be over before {second} begins"
+    )
+
+
+def _not_after(scene: Scene, arguments: Arguments) -> Breach | None:
+    demand = _demand(_start(scene, arguments["first"]), _start(scene, arguments["second"]), 0)
+    return _broken([demand], scene, arguments, "cannot be later than {second}")
+
+
+def _within(scene: Scene, arguments: Arguments) -> Breach | None:
+    inner, outer = arguments["inner"], arguments["outer"]
+    demands = [
+        _demand(_start(scene, outer), _start(scene, inner), 0),
+        _demand(_end(scene, inner), _end(scene, outer), 0),
+    ]
+    arguments = {"first": inner, "second": outer}
+    return _broken(demands, scene, arguments, "cannot lie outside {second}")
+
+
+def _broken(demands: list[Demand], scene: Scene, arguments: Arguments, words: str) -> Breach | None:
+    unmet = [demand for demand in demands if not _meets(demand)]
+    if not unmet:
+        return None
+    short = max(demand.short for demand in unmet)
+    first, second = (dates_of(scene.time_of(arguments[key])) for key in ("first", "second"))
+    sentence = f"What is dated {first} {words.format(second=f'what is dated {second}')}: one of the dates would have to be"
+    return Breach(short, (f"{sentence} {describe_minutes(short)} off.",))
+
+
+def _outside(scene: Scene, arguments: Arguments) -> Breach | None:
+    claim, denial = scene.fact_of(arguments["claim"]), scene.fact_of(arguments["denial"])
+    bounds = scene.bounds(claim)
+    sure = denial.sure if denial.polarity == "denied" else _sure_of_only(denial)
+    if sure is None:
+        return Breach(None, ("The denial is for all time.",))
+    for lo, hi in sure:
+        if not (bounds.earliest_end < lo or bounds.latest_start > hi):
+            return Breach(
+                None,
+                (
+                    f"The denial surely covers {_words(lo, hi)}, and the claim cannot lie outside it.",
+                ),
+            )
+    return None
+
+
+def _sure_of_only(fact: Fact) -> tuple[tuple[int, int], ...] | None:
+    """What a claim that says `only` surely covers: like a denial of the same date."""
+    when = fact.claim.when if fact.claim is not None else None
+    if when is None or when.dating is None:
+        return None
+    covered = when.dating.covers()
+    if covered is None:
+        return ()
+    return (
+        (-FAR if covered.lo is None else covered.lo, FAR if covered.hi is None else covered.hi),
+    )
+
+
+def _apart_in_time(scene: Scene, arguments: Arguments) -> Breach | None:
+    first, second = arguments["first"], arguments["second"]
+    ways = [
+        _demand(_end(scene, first), _start(scene, second), AFTERWARDS),
+        _demand(_end(scene, second), _start(scene, first), AFTERWARDS),
+    ]
+    if any(_meets(demand) for demand in ways):
+        return None
+    words = f"{_both(scene, arguments)}: at some moment both must have held."
+    return Breach(min(demand.short for demand in ways), (words,))
+
+
+def _both(scene: Scene, arguments: Arguments) -> str:
+    first, second = (dates_of(scene.time_of(arguments[key])) for key in ("first", "second"))
+    return f"One is dated {first}, the other {second}"
+
+
+def _same_moment(scene: Scene, arguments: Arguments) -> Breach | None:
+    first, second = arguments["first"], arguments["second"]
+    demands = [
+        _demand(_start(scene, first), _start(scene, second), 0),
+        _demand(_start(scene, second), _start(scene, first), 0),
+    ]
+    unmet = [demand for demand in demands if not _meets(demand)]
+    if not unmet:
+        return None
+    short = max(demand.short for demand in unmet)
+    first_dates, second_dates = dates_of(scene.time_of(first)), dates_of(scene.time_of(second))
+    words = f"{first_dates[:1].upper()}{first_dates[1:]} and {second_dates} have no moment in common: they are "
+    return Breach(short, (f"{words}{describe_minutes(short)} apart.",))
+
+
+def journey_minutes(kilometres: float, speed: Speed) -> int:
+    """The least whole minutes that a journey takes; a fraction of a minute is left out, which makes fewer conflicts."""
+    return int(kilometres * 60 / speed.kilometres_per_hour)
+
+
+def _journey(scene: Scene, arguments: Arguments) -> Breach | None:
+    speed = scene.amount_of(arguments["speed"])
+    here, there = scene.value_of(arguments["from"]), scene.value_of(arguments["to"])
+    assert isinstance(speed, Speed)  # noqa: S101  # units are checked when rules and settings are read
+    if not scene.world.elsewhere(here[0], there[0]):
+        return None
+    kilometres = scene.world.distance(here[0], there[0]) or 0.0
+    minutes = journey_minutes(kilometres, speed)
+    first, second = arguments["first"], arguments["second"]
+    there_and_back = [
+        _travel(scene, first, second, minutes, here[0], there[0]),
+        _travel(scene, second, first, minutes, there[0], here[0]),
+    ]
+    if any(_meets(demand) for demand in there_and_back):
+        return None
+    best = min(there_and_back, key=lambda demand: demand.short)
+    if not minutes:
+        return Breach(
+            best.short, (f"{_both(scene, arguments)}: at some moment both must have held.",)
+        )
+    left = max(best.minutes - best.short, 0)
+    names = scene.world.registry.name_of
+    return Breach(
+        best.short,
+        (
+            f"{names(here[0])} and {names(there[0])} are {kilometres:,.0f} km apart; at "
+            f"{speed.kilometres_per_hour:g} km/h the journey takes {describe_minutes(minutes)}.",
+            f"The statements leave {describe_minutes(left) if left else 'no time'} for it: "
+            f"{describe_minutes(best.short)} short.",
+        ),
+    )
+
+
+def _travel(
+    scene: Scene, first: Argument, second: Argument, minutes: int, here: str, there: str
+) -> Demand:
+    earlier, later = _end(scene, first), _start(scene, second)
+    shift = scene.world.clock_difference(here, there, earlier[0][0], later[0][1])
+    return _demand(earlier, later, minutes + shift)
+
+
+def _same(scene: Scene, arguments: Arguments) -> Breach | None:
+    first, second = scene.value_of(arguments["first"]), scene.value_of(arguments["second"])
+    return None if first == second else Breach(None, ())
+
+
+def _same_or_inside(scene: Scene, arguments: Arguments) -> Breach | None:
+    first, second = scene.value_of(arguments["first"]), scene.value_of(arguments["second"])
+    if not first or not second:
+        return None
+    if any(not scene.world.apart(a, b) for a in first for b in second):
+        return None
+    return Breach(None, ())
+
+
+def _never(scene: Scene, arguments: Arguments) -> Breach | None:
+    return Breach(None, ())
+
+
+def point_in_words(point: object) -> str:
+    """A start or an end of a claim, by the claim's name."""
+    name, end = point if isinstance(point, tuple) and len(point) == 2 else (str(point), 0)  # noqa: PLR2004
+    return f"The {'end' if end else 'start'} of {name}"
+
+
+def dates_of(bounds: Bounds) -> str:
+    """A window in words: the range of a moment, or from when to when a condition lasts."""
+    lo, hi = bounds.earliest_start, bounds.latest_end
+    if (bounds.earliest_start, bounds.latest_start) != (bounds.earliest_end, bounds.latest_end):
+        if (
+            bounds.latest_start <= bounds.earliest_end
+            and bounds.latest_start > -FAR
+            and bounds.earliest_end < FAR
+        ):
+            lo, hi = bounds.latest_start, bounds.earliest_end
+        elif bounds.earliest_start <= -FAR and bounds.latest_end >= FAR:
+            # A condition of a single date touches it: its date is what lies between its two known bounds.
+            lo, hi = bounds.earliest_end, bounds.latest_start
+    return _words(lo, hi)
+
+
+def _words(lo: int, hi: int) -> str:
+    start = None if lo <= WITHOUT_START else lo
+    end = None if hi >= WITHOUT_END else hi
+    return (
+        "at an unknown time" if start is None and end is None else describe_range(Range(start, end))
+    )
+
+
+LAWS: Mapping[str, Law] = {
+    "before": _before,
+    "not-after": _not_after,
+    "within": _within,
+    "outside": _outside,
+    "apart-in-time": _apart_in_time,
+    "same-moment": _same_moment,
+    "journey": _journey,
+    "same": _same,
+    "same-or-inside": _same_or_inside,
+    "never": _never,
+}
+"""Every condition of `must` by name."""

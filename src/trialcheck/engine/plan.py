@@ -1,0 +1,194 @@
+"""In what order a rule's patterns are tried, how each finds its facts, and when each condition is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from trialcheck.rules.model import (
+    Condition,
+    Literal,
+    Pattern,
+    Term,
+    TimeOf,
+    ValueOf,
+    Variable,
+)
+
+Count = Callable[[Pattern], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Look among the claims that a bound claim may speak of; `only` tells an `only` from a denial."""
+
+    model: str
+    only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Look near a bound claim in time; `must` is the condition that demands it."""
+
+    other: str
+    must: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Look among facts whose role has another value than the one bound to a variable."""
+
+    role: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusive:
+    """Look among the claims that say `only`."""
+
+
+LookUp = Like | Near | Apart | Exclusive | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One pattern to match, with what is bound before it.
+
+    `known` are the roles, each with a term, whose value is known by then; `single` the other roles
+    of one term each, `several` those of more; `ready` the conditions that can be judged afterwards.
+    """
+
+    pattern: Pattern
+    known: tuple[tuple[str, Term], ...]
+    single: tuple[tuple[str, str], ...]
+    several: tuple[tuple[str, tuple[Term, ...]], ...]
+    qualities: tuple[tuple[str, Term], ...]
+    look_up: LookUp
+    ready: tuple[Condition, ...]
+
+
+def plan(
+    patterns: Sequence[Pattern],
+    conditions: Sequence[Condition],
+    must: Sequence[Condition],
+    bound: frozenset[str],
+    count: Count,
+) -> tuple[Step, ...]:
+    """The steps that match all patterns.
+
+    `bound` are the names of patterns, and of variables with a dollar sign, bound beforehand. A
+    pattern that shares a name with those before it comes before one that does not, and of those
+    the one with the fewest facts by `count`.
+    """
+    steps = []
+    left, waiting, names = list(patterns), list(conditions), set(bound)
+    while left:
+        pattern = min(left, key=lambda each: (not _is_linked(each, names), count(each)))
+        left.remove(pattern)
+        look_up = _look_up(pattern, waiting, must, frozenset(names))
+        known, single, several = _split_roles(pattern, names)
+        names.add(pattern.name)
+        names.update("$" + name for name in pattern.variables())
+        ready = tuple(condition for condition in waiting if condition.needs() <= names)
+        waiting = [condition for condition in waiting if condition not in ready]
+        qualities = _qualities(pattern)
+        steps.append(Step(pattern, known, single, several, qualities, look_up, ready))
+    return tuple(steps)
+
+
+def _is_linked(pattern: Pattern, names: set[str]) -> bool:
+    if not names:
+        return True
+    if isinstance(pattern.kind, Variable) and "$" + pattern.kind.name not in names:
+        return False
+    return not pattern.roles or any("$" + name in names for name in pattern.variables())
+
+
+def _split_roles(
+    pattern: Pattern, names: set[str]
+) -> tuple[
+    tuple[tuple[str, Term], ...],
+    tuple[tuple[str, str], ...],
+    tuple[tuple[str, tuple[Term, ...]], ...],
+]:
+    known: list[tuple[str, Term]] = []
+    single: list[tuple[str, str]] = []
+    several: list[tuple[str, tuple[Term, ...]]] = []
+    seen = set(names)
+    for role, terms in pattern.roles:
+        first = next((term for term in terms if _is_known(term, names)), None)
+        if first is not None:
+            known.append((role, first))
+        term = terms[0]
+        if len(terms) > 1 or (isinstance(term, Variable) and first is None and "$" + term.name in seen):
+            several.append((role, terms))
+        elif first is None and isinstance(term, Variable):
+            single.append((role, term.name))
+        seen.update("$" + each.name for each in terms if isinstance(each, Variable))
+    return tuple(known), tuple(single), tuple(several)
+
+
+def _is_known(term: Term, names: set[str]) -> bool:
+    return isinstance(term, Literal) or "$" + term.name in names
+
+
+def _qualities(pattern: Pattern) -> tuple[tuple[str, Term], ...]:
+    words = ("by", "stage", "side", "source", "event")
+    return tuple(
+        (word, term) for word in words if (term := getattr(pattern, word)) is not None
+    )
+
+
+def _look_up(
+    pattern: Pattern, waiting: Sequence[Condition], must: Sequence[Condition], names: frozenset[str]
+) -> LookUp:
+    for condition in waiting:
+        if condition.name == "denied-by" and pattern_of(condition, "claim") == pattern.name:
+            if (denial := pattern_of(condition, "denial")) in names:
+                return Like(denial, only=False)
+        elif condition.name == "says-only":
+            if pattern_of(condition, "claim") == pattern.name:
+                return Exclusive()
+            only = pattern_of(condition, "claim")
+            if pattern_of(condition, "other") == pattern.name and only in names:
+                return Like(only, only=True)
+    return _near(pattern, must, names) or _apart(pattern, waiting, must, names)
+
+
+def _near(pattern: Pattern, must: Sequence[Condition], names: frozenset[str]) -> LookUp:
+    if len(must) != 1 or must[0].name not in ("journey", "apart-in-time"):
+        return None
+    pair = pattern_of(must[0], "first"), pattern_of(must[0], "second")
+    if pattern.name not in pair or pair[0] == pair[1]:
+        return None
+    other = pair[1] if pair[0] == pattern.name else pair[0]
+    return Near(other, must[0]) if other in names else None
+
+
+def _apart(
+    pattern: Pattern, waiting: Sequence[Condition], must: Sequence[Condition], names: frozenset[str]
+) -> LookUp:
+    differing = [each for each in waiting if each.name in ("differ", "apart", "elsewhere")]
+    differing += [each for each in must if each.name == "same" and len(must) == 1]
+    for condition in differing:
+        arguments = list(condition.arguments.values())
+        for own, other in (arguments, arguments[::-1]):
+            if not (isinstance(own, ValueOf) and isinstance(other, ValueOf)):
+                continue
+            role = _role_binding(pattern, own.variable)
+            if role and "$" + other.variable in names and "$" + own.variable not in names:
+                return Apart(role, other.variable)
+    return None
+
+
+def _role_binding(pattern: Pattern, variable: str) -> str:
+    for role, terms in pattern.roles:
+        if len(terms) == 1 and isinstance(terms[0], Variable) and terms[0].name == variable:
+            return role
+    return ""
+
+
+def pattern_of(condition: Condition, key: str) -> str:
+    """The pattern that an argument of a condition names, "" if it names none."""
+    argument = condition.arguments[key]
+    return argument.pattern if isinstance(argument, TimeOf) else ""

@@ -1,0 +1,157 @@
+"""What conditions ask of the registry: distances, containment, traits, orders, and the settings in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from trialcheck.casebook.model import Casebook, Registry
+from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.facts import Fact
+from trialcheck.measures import Duration, Speed, distance_km
+
+Amounts = Mapping[tuple[str, str], Duration | Speed | int]
+"""Settings that the user has overridden, by rule id ("" for any rule) and name."""
+
+
+@dataclass(slots=True)
+class World:
+    """The registry of one casebook, with what has been worked out from it kept.
+
+    `members` are the people of each group, `together` the kinds and roles whose people act together, `occasions` the
+    kinds of claim that happen at one moment.
+    """
+
+    registry: Registry
+    members: Mapping[str, frozenset[str]]
+    together: frozenset[tuple[str, str]]
+    occasions: frozenset[str]
+    kinds: frozenset[str]
+    _containers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _distances: dict[tuple[str, str], float | None] = field(default_factory=dict)
+
+    def containers(self, place: str) -> tuple[str, ...]:
+        """A place and all that contain it, from the inside out."""
+        found = self._containers.get(place)
+        if found is None:
+            chain = []
+            current = place
+            while current in self.registry.places:
+                chain.append(current)
+                current = self.registry.places[current].within
+            found = self._containers[place] = tuple(chain)
+        return found
+
+    def contents(self, place: str) -> tuple[str, ...]:
+        """A place and all that lie in it."""
+        found = self._contents.get(place)
+        if found is None:
+            inner = tuple(name for name in self.registry.places if self.inside(name, place))
+            found = self._contents[place] = inner
+        return found
+
+    def inside(self, inner: str, outer: str) -> bool:
+        """Whether a place is, or lies in, another."""
+        return inner == outer or outer in self.containers(inner)
+
+    def distance(self, here: str, there: str) -> float | None:
+        """Kilometres that surely lie between two places, less both radii; None if that cannot be told."""
+        key = (here, there) if here <= there else (there, here)
+        if key not in self._distances:
+            self._distances[key] = self._measured(*key)
+        return self._distances[key]
+
+    def _measured(self, here: str, there: str) -> float | None:
+        if self.inside(here, there) or self.inside(there, here):
+            return 0.0
+        first, second = self._located(here), self._located(there)
+        if first is None or second is None:
+            return None
+        (at, radius), (other_at, other_radius) = first, second
+        return max(0.0, distance_km(at, other_at) - radius - other_radius)
+
+    def _located(self, place: str) -> tuple[tuple[float, float], float] | None:
+        """The coordinates and radius of a place, or of the nearest place around it that has them."""
+        for name in self.containers(place):
+            entry = self.registry.places[name]
+            if entry.at is not None:
+                return entry.at, entry.radius
+        return None
+
+    def apart(self, here: str, there: str) -> bool:
+        """Whether a distance surely lies between two places."""
+        distance = self.distance(here, there)
+        return distance is not None and distance > 0
+
+    def elsewhere(self, here: str, there: str) -> bool:
+        """Whether being at one place is surely not being at the other: they lie apart, or side by side in one place."""
+        if self.apart(here, there):
+            return True
+        places = self.registry.places
+        if (
+            here not in places
+            or there not in places
+            or self.inside(here, there)
+            or self.inside(there, here)
+        ):
+            return False
+        side_by_side = places[here].within and places[here].within == places[there].within
+        return bool(side_by_side) and not (places[here].radius or places[there].radius)
+
+    def clock_difference(self, here: str, there: str, at_here: int, at_there: int) -> int:
+        """Minutes that clocks at `there` are ahead of those at `here`, zero unless both places declare a time zone."""
+        places = self.registry.places
+        zones = places[here].zone, places[there].zone
+        if not all(zones):
+            return 0
+        return _offset(zones[1], at_there) - _offset(zones[0], at_here)
+
+    def traits(self, person: str) -> tuple[str, ...]:
+        """The traits of a person; nobody else has any."""
+        entry = self.registry.people.get(person)
+        return entry.traits if entry is not None else ()
+
+    def order(self, owner: str, list_name: str) -> tuple[str, ...]:
+        """The states of a thing or the positions of a topic, in order."""
+        if list_name == "states":
+            thing = self.registry.things.get(owner)
+            return thing.states if thing is not None else ()
+        topic = self.registry.topics.get(owner)
+        return topic.positions if topic is not None else ()
+
+
+def _offset(zone: str, minute: int) -> int:
+    """Minutes by which local time is ahead of universal time at a local minute; zero for years that no calendar has."""
+    try:
+        local = datetime(1, 1, 1, tzinfo=ZoneInfo(zone)) + timedelta(minutes=minute)
+        offset = local.utcoffset()
+    except OverflowError:
+        return 0
+    return 0 if offset is None else int(offset.total_seconds() // 60)
+
+
+def world_of(casebook: Casebook, vocabulary: Vocabulary, facts: list[Fact]) -> World:
+    """The world of a casebook; whoever is asserted to have belonged to a group counts as a member of it."""
+    members: dict[str, set[str]] = {
+        key: set(group.members) for key, group in casebook.registry.groups.items()
+    }
+    for fact in facts:
+        if fact.kind == "belonged-to" and fact.polarity == "asserted":
+            for group in fact.roles.get("what", ()):
+                members.setdefault(group, set()).update(fact.roles["who"])
+    kinds = vocabulary.kinds.values()
+    return World(
+        casebook.registry,
+        {key: frozenset(value) for key, value in members.items()},
+        frozenset(
+            (kind.name, role.name)
+            for kind in kinds
+            for role in kind.roles.values()
+            if role.several == "together"
+        ),
+        frozenset(kind.name for kind in kinds if kind.sort == "occasion"),
+        frozenset(vocabulary.kinds),
+    )

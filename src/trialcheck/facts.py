@@ -1,0 +1,325 @@
+"""Statements become flat facts, each dated and each knowing the claim that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from trialcheck.casebook.model import Casebook, Claim, Stage, Statement
+from trialcheck.casebook.vocabulary import Kind, Vocabulary
+from trialcheck.when import Dating, Range
+from trialcheck.windows import ANY_TIME, FAR, Bounds, TiedWindow, bounds_from
+
+ASSERTED, DENIED, FORGOTTEN = "asserted", "denied", "forgotten"
+
+
+@dataclass(slots=True, eq=False)
+class Fact:
+    """One thing that the record or the registry holds.
+
+    `roles` maps each role to its values. `polarity` is asserted, denied or forgotten; `hedged` says that it is belief,
+    hearsay or doubtful in date. `claim` is None for what a statement is (`said`, `named`) or the registry says, and
+    `statement` too for the latter. `start` and `end` name the time points: (claim name, 0 or 1). `bounds` is its
+    window with all ties, `own` without; `support` are further claims that the narrower window or its derivation relies on. `derived` facts follow by a rule, and always rest on
+    their `support`. `sure` are the stretches that a denial surely covers, in
+    minutes, inclusive; None stands for all time.
+    """
+
+    kind: str
+    roles: Mapping[str, tuple[str, ...]]
+    polarity: str
+    hedged: bool
+    bounds: Bounds
+    claim: Claim | None
+    statement: Statement | None
+    implied: bool
+    start: tuple[str, int]
+    end: tuple[str, int]
+    own: Bounds = ANY_TIME
+    support: tuple[Claim, ...] = ()
+    sure: tuple[tuple[int, int], ...] | None = None
+    number: int = 0
+    derived: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the claim or statement behind it, "" for a fact of the registry."""
+        if self.claim is not None:
+            return self.claim.name
+        return self.statement.name if self.statement is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An implication, composed over any number of links: which roles of the first claim fill which of the last."""
+
+    kind: str
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    moment: str
+
+
+def facts_of(
+    casebook: Casebook, vocabulary: Vocabulary, windows: Mapping[str, TiedWindow]
+) -> list[Fact]:
+    """All facts of a casebook, numbered in a fixed order; `windows` gives the window of each claim by name."""
+    claims = {claim.name: claim for statement in casebook.statements for claim in statement.claims}
+    closure = _Closure(vocabulary)
+    facts: list[Fact] = list(_registry_facts(casebook))
+    for statement in casebook.statements:
+        facts.extend(_statement_facts(statement, vocabulary))
+        for claim in statement.claims:
+            window = windows[claim.name]
+            support = tuple(claims[name] for name in window.support)
+            facts.extend(_claim_facts(claim, closure, window, support))
+    for number, fact in enumerate(facts):
+        fact.number = number
+    return facts
+
+
+class _Closure:
+    """What each kind implies, to any depth."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._steps: dict[str, tuple[_Step, ...]] = {}
+
+    def of(self, kind: str) -> tuple[_Step, ...]:
+        steps = self._steps.get(kind)
+        if steps is None:
+            identity = tuple((role, (role,)) for role in self._vocabulary.kinds[kind].roles)
+            found: dict[_Step, None] = {}
+            self._follow(kind, dict(identity), "throughout", found)
+            steps = self._steps[kind] = tuple(found)
+        return steps
+
+    def _follow(
+        self, kind: str, roles: Mapping[str, tuple[str, ...]], moment: str, found: dict[_Step, None]
+    ) -> None:
+        for implication in self._vocabulary.kinds[kind].implies:
+            composed = []
+            for target, origins in implication.roles:
+                sources = [roles.get(origin) for origin in origins]
+                if None in sources:
+                    break
+                composed.append(
+                    (target, tuple(name for source in sources for name in source or ()))
+                )
+            else:
+                at = moment if moment != "throughout" else implication.moment
+                step = _Step(implication.kind, tuple(composed), at)
+                if step not in found:
+                    found[step] = None
+                    self._follow(implication.kind, dict(composed), at, found)
+
+
+def _claim_facts(
+    claim: Claim, closure: _Closure, window: TiedWindow, support: tuple[Claim, ...]
+) -> Iterator[Fact]:
+    polarity = DENIED if claim.denied else FORGOTTEN if claim.forgotten else ASSERTED
+    start, end = (claim.name, 0), (claim.name, 1)
+    fact = Fact(
+        claim.kind,
+        claim.roles,
+        polarity,
+        claim.hedged,
+        window.tied,
+        claim,
+        claim.statement,
+        implied=False,
+        start=start,
+        end=end,
+        own=window.own,
+        support=support,
+        sure=_sure(claim, window.tied) if claim.denied else None,
+    )
+    yield fact
+    if polarity != ASSERTED:
+        return
+    for step in closure.of(claim.kind):
+        roles = _filled(step, claim.roles)
+        if roles is not None:
+            yield _implied(fact, step, roles)
+    if claim.event:
+        yield _implied(fact, _Step("served", (), "throughout"), {"purpose": (claim.event,)})
+
+
+def _filled(step: _Step, roles: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]] | None:
+    filled: dict[str, tuple[str, ...]] = {}
+    for target, origins in step.roles:
+        if len(origins) == 1:
+            values = roles.get(origins[0])
+            if not values:
+                return None
+            filled[target] = values
+            continue
+        together: dict[str, None] = {}
+        for origin in origins:
+            values = roles.get(origin)
+            if not values:
+                return None
+            together.update(dict.fromkeys(values))
+        filled[target] = tuple(together)
+    return filled
+
+
+def _implied(fact: Fact, step: _Step, roles: Mapping[str, tuple[str, ...]]) -> Fact:
+    start = fact.end if step.moment == "end" else fact.start
+    end = fact.start if step.moment == "start" else fact.end
+    return Fact(
+        step.kind,
+        roles,
+        fact.polarity,
+        fact.hedged,
+        _at(fact.bounds, step.moment),
+        fact.claim,
+        fact.statement,
+        implied=True,
+        start=start,
+        end=end,
+        own=_at(fact.own, step.moment),
+        support=fact.support,
+    )
+
+
+def _at(bounds: Bounds, moment: str) -> Bounds:
+    """The window of the start or the end of something, or of all of it."""
+    if moment == "start":
+        start = bounds.earliest_start, bounds.latest_start
+        return Bounds(*start, *start)
+    if moment == "end":
+        end = bounds.earliest_end, bounds.latest_end
+        return Bounds(*end, *end)
+    return bounds
+
+
+def _sure(claim: Claim, bounds: Bounds) -> tuple[tuple[int, int], ...] | None:
+    """The stretches that a denial surely covers: all time (None) if it has neither date nor tie."""
+    when = claim.when
+    if when.ties:
+        return _sure_by_ties(claim, bounds)
+    if when.dating is None:
+        return None
+    if when.dating.sure:
+        return tuple(_stretch(piece) for piece in when.dating.sure)
+    covered = when.dating.covers()
+    return () if covered is None else (_stretch(covered),)
+
+
+def _stretch(covered: Range) -> tuple[int, int]:
+    return (-FAR if covered.lo is None else covered.lo, FAR if covered.hi is None else covered.hi)
+
+
+def _sure_by_ties(claim: Claim, bounds: Bounds) -> tuple[tuple[int, int], ...]:
+    """What a tied denial surely covers: from its latest possible beginning to its earliest possible end."""
+    relations = {tie.relation for tie in claim.when.ties}
+    lo, hi = bounds.latest_start, bounds.earliest_end
+    if relations == {"after"} and claim.when.dating is None:
+        hi = FAR
+    elif relations == {"before"} and claim.when.dating is None:
+        lo = -FAR
+    return ((lo, hi),) if lo <= hi else ()
+
+
+def _statement_facts(statement: Statement, vocabulary: Vocabulary) -> Iterator[Fact]:
+    said = bounds_from(statement.said.occasion()) if statement.said is not None else ANY_TIME
+    roles = {"who": (statement.speaker,)}
+    if statement.stage:
+        roles["stage"] = (statement.stage,)
+    if statement.source:
+        roles["source"] = (statement.source,)
+    yield _of_statement(statement, "said", roles, said)
+    people: dict[str, None] = {}
+    matters: dict[str, None] = {}
+    for claim in statement.claims:
+        _gather(claim, vocabulary.kinds[claim.kind], people, matters)
+    for person in people:
+        yield _of_statement(
+            statement, "named", {"who": (statement.speaker,), "whom": (person,)}, said
+        )
+    for matter in matters:
+        yield _of_statement(
+            statement, "spoke-of", {"who": (statement.speaker,), "what": (matter,)}, said
+        )
+
+
+def _gather(claim: Claim, kind: Kind, people: dict[str, None], matters: dict[str, None]) -> None:
+    people.update(dict.fromkeys(claim.heard_from))
+    if claim.event:
+        matters[claim.event] = None
+    for name, values in claim.roles.items():
+        names = kind.roles[name].names
+        if "person" in names:
+            people.update(dict.fromkeys(values))
+        elif "thing" in names or "topic" in names:
+            matters.update(dict.fromkeys(values))
+
+
+def _of_statement(
+    statement: Statement, kind: str, roles: Mapping[str, tuple[str, ...]], bounds: Bounds
+) -> Fact:
+    point = (statement.name, 0)
+    return Fact(
+        kind, roles, ASSERTED, False, bounds, None, statement, implied=False, start=point, end=point
+    )
+
+
+def _registry_facts(casebook: Casebook) -> Iterator[Fact]:
+    registry = casebook.registry
+    for person in registry.people.values():
+        for trait in person.traits:
+            yield _registered("person", {"who": (person.id,), "is": (trait,)})
+        if not person.traits:
+            yield _registered("person", {"who": (person.id,)})
+        if person.born is not None or person.died is not None:
+            yield _registered("life", {"who": (person.id,)}, _life(person.born, person.died))
+    for group in registry.groups.values():
+        for member in group.members:
+            yield _registered("member", {"who": (member,), "of": (group.id,)})
+    for stage in registry.stages.values():
+        bounds = stage_bounds(stage)
+        yield _registered("stage", {"what": (stage.id,), "is": (stage.standard,)}, bounds)
+    for thing in registry.things.values():
+        if thing.purpose:
+            yield _registered("meant-for", {"what": (thing.id,), "for": (thing.purpose,)})
+
+
+def stage_bounds(stage: Stage) -> Bounds:
+    """When a stage was: a single date is the day of it, `A/B` lasts from one to the other."""
+    if stage.dating is None:
+        return ANY_TIME
+    return bounds_from(stage.dating.occasion() if stage.dating.single else stage.dating.condition())
+
+
+def _life(born: Dating | None, died: Dating | None) -> Bounds:
+    birth = bounds_from(born.occasion()) if born is not None else ANY_TIME
+    death = bounds_from(died.occasion()) if died is not None else ANY_TIME
+    return Bounds(birth.earliest_start, birth.latest_start, death.earliest_end, death.latest_end)
+
+
+def _registered(kind: str, roles: Mapping[str, tuple[str, ...]], bounds: Bounds = ANY_TIME) -> Fact:
+    name = ":".join((kind, *(value for values in roles.values() for value in values)))
+    return Fact(
+        kind,
+        roles,
+        ASSERTED,
+        False,
+        bounds,
+        None,
+        None,
+        implied=False,
+        start=(name, 0),
+        end=(name, 1),
+    )
+
+
+BUILT_IN: Mapping[str, tuple[str, ...]] = {
+    "said": ("who", "stage", "source"),
+    "named": ("who", "whom"),
+    "spoke-of": ("who", "what"),
+    "person": ("who", "is"),
+    "life": ("who",),
+    "member": ("who", "of"),
+    "stage": ("what", "is"),
+    "meant-for": ("what", "for"),
+}
+"""The kinds of fact that no claim makes, and their roles."""

@@ -1,0 +1,265 @@
+"""The whole story: paths become casebooks, casebooks and rules become decisions, decisions become one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from trialcheck.answers import Answerer
+from trialcheck.casebook.model import Casebook
+from trialcheck.casebook.reader import CASE_FILE, Reading, read_casebook
+from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.causes import with_causes
+from trialcheck.engine.decision import STEPS, Decision, decide
+from trialcheck.findings import CaseResult, Finding, Report
+from trialcheck.located_yaml import paused_garbage_collection
+from trialcheck.rules.model import Rule, RuleSet
+from trialcheck.rules.reader import VOCABULARY_FILE, read_rules
+from trialcheck.setting_aside import without
+from trialcheck.settings import NO_SETTINGS, Settings, check_settings
+from trialcheck.shipped import rules_folder
+from trialcheck.source import Budget, Limits, Problem, shown_path, suggest
+from trialcheck.telling import Teller
+from trialcheck.threads import Contacts, thread_states
+
+CASE_RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do; `rules` is a folder, or None for the default.
+
+    With `examples` the examples of the rules are read, and so checked, as well.
+    """
+
+    paths: tuple[Path, ...]
+    rules: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
+    certain: bool = False
+    settings: Settings = NO_SETTINGS
+    limits: Limits = field(default_factory=Limits)
+    examples: bool = False
+    steps: int = STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One casebook as read, with the rules and the vocabulary that it is judged by."""
+
+    casebook: Casebook
+    vocabulary: Vocabulary
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run: a report, or the problems for which nothing was decided."""
+
+    report: Report | None
+    problems: tuple[Problem, ...]
+
+
+def analyze(request: Request) -> Outcome:
+    """Read, decide, report. A report is made only if everything was read and every rule carried through."""
+    # The collector would walk through all that was read again and again: it costs more than reading.
+    with paused_garbage_collection():
+        opened, problems = open_casebooks(request)
+        if problems:
+            return Outcome(None, tuple(problems))
+        results = []
+        for case in opened:
+            result, troubles = decided(case, request)
+            problems.extend(troubles)
+            results.append(result)
+    if problems:
+        return Outcome(None, tuple(sorted(problems)))
+    titles = {rule.id: rule.title for case in opened for rule in case.rules}
+    return Outcome(Report(tuple(results), len(titles), dict(sorted(titles.items()))), ())
+
+
+def open_casebooks(request: Request) -> tuple[list[Opened], list[Problem]]:
+    """The casebooks below the paths and the rules that apply to each, or the problems of all of them."""
+    budget = Budget()
+    rule_set, vocabulary, problems = load_rules(
+        request.rules, request.limits, budget, examples=request.examples
+    )
+    if not problems:
+        problems.extend(check_settings(request.settings, rule_set.rules.values()))
+    chosen = _chosen(rule_set, request, problems)
+    folders = find_casebooks(request.paths, problems)
+    opened = []
+    for folder in folders:
+        shown = shown_path(folder, Path.cwd())
+        reading = read_casebook(folder, shown, vocabulary, request.limits, budget)
+        problems.extend(reading.problems)
+        own = _own_rules(folder, shown, reading, request, budget, problems)
+        if reading.casebook is not None:
+            opened.append(Opened(reading.casebook, reading.vocabulary, (*chosen, *own)))
+    _check_set_aside(opened, request, problems)
+    return opened, sorted(problems)
+
+
+def load_rules(
+    folder: Path | None, limits: Limits, budget: Budget, *, examples: bool = True
+) -> tuple[RuleSet, Vocabulary, list[Problem]]:
+    """The rules of a folder: by default `rules/` of the working folder if it has a vocabulary, else the shipped ones."""
+    if folder is None:
+        local = Path("rules")
+        folder = local if (local / VOCABULARY_FILE).is_file() else rules_folder()
+    base = None
+    if not (folder / VOCABULARY_FILE).exists() and folder.is_dir():
+        _, base, problems = read_rules(rules_folder(), "rules", limits, budget, examples=False)
+        if problems:
+            return RuleSet({}, "rules"), base, problems
+    shown = shown_path(folder, Path.cwd())
+    return read_rules(folder, shown, limits, budget, base, examples=examples)
+
+
+def find_casebooks(paths: Iterable[Path], problems: list[Problem]) -> list[Path]:
+    """The folders with a `case.yaml` among the paths and one level below them; a path without any is a problem."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        shown = shown_path(path, Path.cwd())
+        if path.name == CASE_FILE and path.is_file():
+            path = path.parent
+        if not path.is_dir():
+            why = "is not a folder" if path.exists() else "does not exist"
+            problems.append(
+                Problem(f"{shown} {why}", shown, help="name a casebook: a folder with a case.yaml")
+            )
+        elif (path / CASE_FILE).exists():
+            found[path] = None
+        else:
+            below = [child for child in sorted(path.iterdir()) if (child / CASE_FILE).is_file()]
+            found.update(dict.fromkeys(below))
+            if not below:
+                hint = "a casebook is a folder with a case.yaml; `trialcheck new DIR` starts one"
+                problems.append(Problem("no casebook here", shown, help=hint))
+    return sorted(found)
+
+
+def decided(case: Opened, request: Request) -> tuple[CaseResult, list[Problem]]:
+    """What is decided about one casebook, and the rules that could not be carried through."""
+    casebook = without(case.casebook, request.set_aside) if request.set_aside else case.casebook
+    decision = decide(casebook, case.vocabulary, case.rules, request.settings.amounts, request.steps)
+    paths = {rule.id: rule.path for rule in case.rules}
+    troubles = [
+        Problem(
+            f"the rule '{trouble.rule}' could not be carried through: {trouble.why}",
+            paths[trouble.rule],
+        )
+        for trouble in decision.troubles
+    ]
+    return result_of(casebook, case.vocabulary, decision, request), troubles
+
+
+def result_of(
+    casebook: Casebook, vocabulary: Vocabulary, decision: Decision, request: Request
+) -> CaseResult:
+    """The findings of a decision, the answers to the briefs and the state of the threads."""
+    every = Teller(casebook, vocabulary).findings(decision.matches)
+    findings: Sequence[Finding] = (
+        [f for f in every if f.certainty == "certain"] if request.certain else every
+    )
+    contacts = Contacts(decision.facts, findings)
+    answerer = Answerer(casebook, findings, contacts, decision.facts, decision.world)
+    return CaseResult(
+        path=casebook.path,
+        case=casebook.title,
+        about=casebook.about,
+        speakers=len(casebook.speakers),
+        statements=len(casebook.statements),
+        claims=sum(len(statement.claims) for statement in casebook.statements),
+        consistent=not any(
+            finding.is_law and finding.certainty == "certain" for finding in findings
+        ),
+        findings=tuple(with_causes(findings)),
+        briefs=tuple(answerer.brief(brief) for brief in casebook.briefs),
+        threads=thread_states(casebook, contacts),
+        set_aside=request.set_aside,
+    )
+
+
+def _own_rules(
+    folder: Path,
+    shown: str,
+    reading: Reading,
+    request: Request,
+    budget: Budget,
+    problems: list[Problem],
+) -> tuple[Rule, ...]:
+    if not (folder / CASE_RULES).is_dir():
+        return ()
+    own, _, found = read_rules(
+        folder / CASE_RULES,
+        f"{shown}/{CASE_RULES}",
+        request.limits,
+        budget,
+        reading.vocabulary,
+        examples=request.examples,
+    )
+    problems.extend(found)
+    return tuple(own.rules.values())
+
+
+def _chosen(rule_set: RuleSet, request: Request, problems: list[Problem]) -> tuple[Rule, ...]:
+    for option, names in (("--select", request.select), ("--ignore", request.ignore)):
+        for name in names:
+            if name not in rule_set.rules and not problems:
+                hint = suggest(name, rule_set.rules) or "`trialcheck rules list` lists them"
+                problems.append(
+                    Problem(f"{option}: there is no rule '{name}'", rule_set.path, help=hint)
+                )
+    chosen = tuple(
+        rule
+        for name, rule in rule_set.rules.items()
+        if (not request.select or name in request.select) and name not in request.ignore
+    )
+    if not chosen and not problems:
+        # A run without rules finds nothing, and that must not look like a clean record.
+        problems.append(Problem("there is no rule to run", rule_set.path))
+    return chosen
+
+
+def _check_set_aside(opened: Sequence[Opened], request: Request, problems: list[Problem]) -> None:
+    if problems:
+        return
+    for name in request.set_aside:
+        known: set[str] = set()
+        for case in opened:
+            known |= names_to_set_aside(case.casebook)
+        if name not in known:
+            hint = (
+                suggest(name, known)
+                or "name a speaker, a source, a side or a statement (speaker/id)"
+            )
+            problems.append(
+                Problem(
+                    f"--set-aside: nothing is called '{name}'", opened[0].casebook.path, help=hint
+                )
+            )
+
+
+def names_to_set_aside(casebook: Casebook) -> set[str]:
+    """The speakers, sources, sides and statements that can be set aside."""
+    names = {statement.name for statement in casebook.statements} | set(casebook.speakers)
+    names |= set(casebook.registry.sources)
+    names |= {stage.side for stage in casebook.registry.stages.values()}
+    return names - {""}
+
+
+__all__ = [
+    "Opened",
+    "Outcome",
+    "Request",
+    "analyze",
+    "decided",
+    "find_casebooks",
+    "load_rules",
+    "names_to_set_aside",
+    "open_casebooks",
+    "result_of",
+]

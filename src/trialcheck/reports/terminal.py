@@ -1,0 +1,162 @@
+"""The report as text for a terminal or a pipe, and the home of the library that colours it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.color import ColorSystem
+from rich.style import Style
+
+from trialcheck.findings import LAW_KINDS, CaseResult, Finding, Report
+from trialcheck.reports import finding_words, words
+from trialcheck.reports.balance_lines import brief_lines, thread_lines
+from trialcheck.reports.finding_lines import CERTAINTIES, finding_lines, shared_lines
+from trialcheck.reports.layout import Layout
+from trialcheck.reports.paragraph import (
+    BLANK,
+    Line,
+    Look,
+    Run,
+    fold,
+    indented,
+    separated,
+    tidy,
+    width_of,
+)
+from trialcheck.visible import prose, visible, without_log_commands
+
+NARROWEST = 60
+"""Below this width in cells the lines are no longer shortened."""
+
+_GUTTER = Run("│ ", Look.QUIET)
+_STYLES = {
+    Look.PLAIN: Style(),
+    Look.TITLE: Style(bold=True),
+    Look.LAW: Style(bold=True, color="red"),
+    Look.SIGN: Style(bold=True, color="yellow"),
+    Look.GOOD: Style(bold=True, color="green"),
+    Look.NAME: Style(color="cyan"),
+    Look.STRONG: Style(bold=True),
+    Look.DATE: Style(color="magenta"),
+    Look.QUIET: Style(dim=True),
+}
+
+
+def render(report: Report, layout: Layout) -> str:
+    """Return the whole report; only prose is folded to the width, names stay whole."""
+    width = max(layout.width, NARROWEST)
+    lines: list[Line] = []
+    for case in report.cases:
+        lines += [*_case(case, report.rules, width), BLANK]
+    lines += _bar("Summary", Look.TITLE, width)
+    lines += [(Run(prose(line)),) for line in words.summary(report)]
+    return painted(lines, colour=layout.colour)
+
+
+def render_finding(finding: Finding, layout: Layout) -> str:
+    """Return one finding by itself, with all that each of its statements says."""
+    width = max(layout.width, NARROWEST)
+    titles = finding_words.titles_of([finding])
+    title = fold([Run(prose(finding.title), Look.TITLE)], width)
+    meaning = words.KIND_WORDS[finding.kind]
+    kind = fold([Run(f"{meaning.one.capitalize()}. {meaning.meaning}", Look.QUIET)], width)
+    lines = [*title, *kind, BLANK, *finding_lines(finding, width, titles, in_full=True)]
+    return painted(lines, colour=layout.colour)
+
+
+def painted(lines: Iterable[Line], *, colour: bool) -> str:
+    """Return lines as text that ends with a line feed; in colour only if asked."""
+    system = ColorSystem.STANDARD if colour else None
+    text = "\n".join(
+        "".join(_STYLES[run.look].render(run.text, color_system=system) for run in tidy(line))
+        for line in lines
+    )
+    return without_log_commands(text) + "\n"
+
+
+def _case(case: CaseResult, rules: int, width: int) -> list[Line]:
+    lines = _bar(case.case, Look.TITLE, width, stroke="═")
+    path = Run(visible(case.path), Look.NAME, whole=True)
+    lines += fold([path, Run(f": {words.size_of_case(case)}")], width)
+    lines += fold([Run(prose(case.about), Look.QUIET)], width)
+    if case.set_aside:
+        aside = separated(([Run(visible(name), Look.NAME, True)] for name in case.set_aside), ",")
+        lines += fold([Run("Read without the word of "), *aside, Run(".")], width)
+    lines += fold([Run(words.state_of_case(case))], width)
+    if case.findings:
+        lines += fold([Run(CERTAINTIES, Look.QUIET)], width)
+        lines += _findings(case, width)
+    else:
+        lines += [BLANK, *fold([Run(words.silence(rules), Look.STRONG)], width)]
+    return lines + _threads(case, width) + _briefs(case, width)
+
+
+def _findings(case: CaseResult, width: int) -> list[Line]:
+    titles = finding_words.titles_of(case.findings)
+    lines: list[Line] = []
+    for kind, findings in words.by_kind(case):
+        look = Look.LAW if kind in LAW_KINDS else Look.SIGN
+        spoken = words.KIND_WORDS[kind]
+        lines += [BLANK, *_bar(f"{spoken.several.capitalize()}: {len(findings)}", look, width)]
+        lines += fold([Run(spoken.meaning, Look.QUIET)], width)
+        for cause, together in words.by_cause(findings):
+            others = words.findings_of_other_kinds(case, together[0])
+            lines += [BLANK]
+            if cause:
+                lines += _together(cause, together, others, width, titles)
+            else:
+                lines += finding_lines(together[0], width, titles)
+                lines += indented(_shared_elsewhere(together[0], others, width - 2), 2)
+    return lines
+
+
+def _together(
+    cause: str, findings: Sequence[Finding], others: int, width: int, titles: Mapping[str, str]
+) -> list[Line]:
+    """Return findings that one statement causes, behind a gutter, the statement once above them."""
+    inner = width - 2
+    also = f" (and {words.count(others, 'finding')} of another kind)" if others else ""
+    name = Run(visible(cause), Look.NAME, whole=True)
+    said = f"These {len(findings)} findings{also} share one statement: "
+    lines = fold([Run(said, Look.TITLE), name], inner)
+    lines += shared_lines(cause, findings, inner)
+    for finding in findings:
+        lines += [BLANK, *finding_lines(finding, inner, titles, shown_above=cause)]
+    return [(_GUTTER, *line) if line else (Run("│", Look.QUIET),) for line in lines]
+
+
+def _shared_elsewhere(finding: Finding, others: int, width: int) -> list[Line]:
+    if not others:
+        return []
+    name = Run(visible(finding.cause), Look.NAME, whole=True)
+    several = words.count(others, "finding")
+    return fold([Run("Shares "), name, Run(f" with {several} of another kind.")], width)
+
+
+def _threads(case: CaseResult, width: int) -> list[Line]:
+    if not case.threads:
+        return []
+    title = f"Threads: {words.count_of_threads(case.threads)}"
+    meaning = Run("The contacts between people that the case relies on.", Look.QUIET)
+    heading = [BLANK, *_bar(title, Look.TITLE, width), *fold([meaning], width), BLANK]
+    return [*heading, *thread_lines(case.threads, width)]
+
+
+def _briefs(case: CaseResult, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for brief in case.briefs:
+        lines += [BLANK, *_bar(f"Brief: {brief.title}", Look.TITLE, width)]
+        by = prose(brief.by_name or brief.by)
+        counted = words.count_of_answers([brief])
+        lines += fold([Run(f"By {by}: {counted}.", Look.QUIET)], width)
+        lines += [BLANK, *brief_lines(brief, width)]
+    return lines
+
+
+def _bar(title: str, look: Look, width: int, stroke: str = "─") -> list[Line]:
+    """Return a title in a bar across the width, folded if it is longer."""
+    start = Run(f"{stroke * 2} ", Look.QUIET)
+    *above, last = fold([Run(prose(title), look)], width, (start,), (start,)) or [(start,)]
+    missing = width - width_of(last) - 1
+    end = (Run(f" {stroke * missing}", Look.QUIET),) if missing > 0 else ()
+    return [*above, (*last, *end)]

@@ -1,0 +1,74 @@
+"""Every rule tried on its own examples: where it must speak, and where it must keep silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.engine.decision import STEPS, decide
+from trialcheck.rules.model import DERIVED, Example, Rule
+
+Names = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that came out otherwise than the rule's file says; statement sets are sorted."""
+
+    rule: str
+    example: Example
+    expected: Names
+    found: Names
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """How the examples of a set of rules came out."""
+
+    rules: int
+    examples: int
+    failures: tuple[Failure, ...]
+
+
+def try_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Trials:
+    """Run the examples of every rule; a derived rule is tried through the claims that it adds."""
+    derived = [rule for rule in rules if rule.kind == DERIVED]
+    failures = []
+    examples = 0
+    for rule in rules:
+        for example in (*rule.flagged, *rule.silent):
+            examples += 1
+            failure = _try(rule, example, derived, vocabulary)
+            if failure is not None:
+                failures.append(failure)
+    return Trials(len(rules), examples, tuple(failures))
+
+
+def _try(
+    rule: Rule, example: Example, derived: Sequence[Rule], vocabulary: Vocabulary
+) -> Failure | None:
+    used = derived if rule.kind == DERIVED else [*derived, rule]
+    decision = decide(example.casebook, vocabulary, used, {}, STEPS)
+    trouble = "; ".join(f"{each.rule}: {each.why}" for each in decision.troubles)
+    found: set[tuple[str, ...]] = set()
+    if rule.kind == DERIVED:
+        assert rule.derive is not None  # noqa: S101  # the reader demands it of a derived rule
+        for fact in decision.facts:
+            if fact.derived and fact.statement is not None:
+                found.add(
+                    tuple(
+                        sorted(
+                            {fact.statement.name, *(claim.statement.name for claim in fact.support)}
+                        )
+                    )
+                )
+    for match in decision.matches:
+        names = {fact.statement.name for _, fact in match.facts if fact.statement is not None}
+        if match.support:
+            names |= {claim.statement.name for _, fact in match.facts for claim in fact.support}
+        found.add(tuple(sorted(names)))
+    if trouble or tuple(sorted(found)) != example.names:
+        return Failure(rule.id, example, example.names, tuple(sorted(found)), trouble)
+    return None

@@ -1,0 +1,294 @@
+"""Rule files become rules; every word in them is checked when they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.casebook.vocabulary_reader import read_vocabulary
+from trialcheck.fields import Page
+from trialcheck.located_yaml import Node, parse
+from trialcheck.rules import signatures
+from trialcheck.rules.arguments import PARTS, Scope, read_amount, read_conditions
+from trialcheck.rules.examples import read_examples
+from trialcheck.rules.model import (
+    DERIVED,
+    Example,
+    LAWS,
+    RULE_KINDS,
+    Pattern,
+    Rule,
+    RuleSet,
+    Setting,
+    Variable,
+)
+from trialcheck.rules.patterns import read_pattern, read_patterns
+from trialcheck.source import Budget, Limits, Problem, list_yaml, read_source, suggest
+
+VOCABULARY_FILE = "vocabulary.yaml"
+_KEYS = (
+    "id",
+    "kind",
+    "title",
+    "why",
+    "find",
+    "where",
+    "given",
+    "unless",
+    "must",
+    "settings",
+    "derive",
+    "as-of",
+    "message",
+    "examples",
+)
+_UNITS = (signatures.DURATION, signatures.SPEED, signatures.NUMBER)
+_PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z0-9-]+)?)\}")
+_CLAIM_WORDS = ("when", "by", "says", *PARTS)
+GAP = "gap"
+_NO_EXAMPLES: Mapping[str, tuple[Example, ...]] = {"flagged": (), "silent": ()}
+
+
+def read_rules(
+    folder: Path,
+    shown: str,
+    limits: Limits,
+    budget: Budget,
+    base: Vocabulary | None = None,
+    *,
+    examples: bool = True,
+) -> tuple[RuleSet, Vocabulary, list[Problem]]:
+    """All rules of a folder and its vocabulary, with their examples or without.
+
+    With `base`, the rules of a casebook or of a folder without a vocabulary, which use that one.
+    """
+    problems: list[Problem] = []
+    pages: dict[str, tuple[Page, Node]] = {}
+    names = list_yaml(folder, shown, limits)
+    if isinstance(names, Problem):
+        return RuleSet({}, shown), base or Vocabulary({}, {}), [names]
+    for name in names:
+        read = read_source(folder / name, f"{shown}/{name}", limits, budget)
+        if isinstance(read, Problem):
+            problems.append(read)
+            continue
+        root, found = parse(read, limits)
+        problems.extend(found)
+        if root is not None:
+            pages[name] = (Page(read, problems), root)
+    vocabulary = base or Vocabulary({}, {})
+    if VOCABULARY_FILE in pages:
+        page, root = pages.pop(VOCABULARY_FILE)
+        vocabulary = read_vocabulary(page, root, vocabulary)
+    elif base is None and not problems:
+        problems.append(
+            Problem(
+                f"no {VOCABULARY_FILE} here", shown, help="a folder of rules has a vocabulary.yaml"
+            )
+        )
+    rules = {
+        rule.id: rule
+        for name in sorted(pages)
+        if (rule := _read_file(name, *pages[name], vocabulary, examples)) is not None
+    }
+    return RuleSet(rules, shown), vocabulary, problems
+
+
+def _read_file(
+    name: str, page: Page, root: Node, vocabulary: Vocabulary, examples: bool
+) -> Rule | None:
+    before = len(page.problems)
+    rule = read_rule(page, root, vocabulary, examples=examples)
+    stem = name.rpartition(".")[0]
+    if rule is not None and rule.id != stem:
+        page.problem(
+            root,
+            f"the rule '{rule.id}' is in a file of another name",
+            f"call the file {rule.id}.yaml",
+        )
+    return rule if len(page.problems) == before else None
+
+
+def read_rule(
+    page: Page, root: Node, vocabulary: Vocabulary, *, examples: bool = True
+) -> Rule | None:
+    """One rule; everything that is wrong with it is noted on `page`."""
+    fields = page.mapping(root, "a rule", _KEYS)
+    kind = _required(page, root, fields, "kind")
+    if kind and kind not in RULE_KINDS:
+        page.problem(
+            fields["kind"],
+            f"unknown kind of rule '{kind}'",
+            suggest(kind, RULE_KINDS) or ", ".join(RULE_KINDS),
+        )
+    find = read_patterns(page, fields["find"], vocabulary) if "find" in fields else {}
+    if not find:
+        page.problem(root, "the rule finds nothing", "add find: with at least one pattern")
+    given = read_patterns(page, fields["given"], vocabulary) if "given" in fields else {}
+    unless = read_patterns(page, fields["unless"], vocabulary) if "unless" in fields else {}
+    for name in sorted((given.keys() & find.keys()) | (unless.keys() & {*find, *given})):
+        page.problem(root, f"two patterns of the rule are called '{name}'", "choose another name")
+    settings = _read_settings(page, fields["settings"]) if "settings" in fields else {}
+    all_patterns = {**find, **given, **unless}
+    everything = Scope(all_patterns, _variables(all_patterns.values()), settings, vocabulary)
+    found = Scope(find, _variables(find.values()), settings, vocabulary)
+    _check_shape(page, root, fields, kind)
+    return Rule(
+        id=_required(page, root, fields, "id"),
+        kind=kind,
+        title=_required(page, root, fields, "title"),
+        why=_required(page, root, fields, "why"),
+        find=tuple(find.values()),
+        where=read_conditions(page, fields["where"], signatures.WHERE, everything)
+        if "where" in fields
+        else (),
+        given=tuple(given.values()),
+        unless=tuple(unless.values()),
+        must=read_conditions(page, fields["must"], signatures.MUST, found)
+        if "must" in fields
+        else (),
+        settings=settings,
+        message=_read_message(page, fields["message"], found) if "message" in fields else (),
+        derive=_read_derive(page, fields["derive"], found, vocabulary)
+        if "derive" in fields
+        else None,
+        as_of=_read_as_of(page, fields, find) if kind == DERIVED else "",
+        **(_read_examples(page, root, fields, vocabulary) if examples else _NO_EXAMPLES),
+        path=page.file.path,
+    )
+
+
+def _required(page: Page, root: Node, fields: Mapping[str, Node], key: str) -> str:
+    if key not in fields:
+        page.problem(root, f"the rule has no {key}", f"add a line  {key}: ...")
+        return ""
+    return page.text(fields[key], key) or ""
+
+
+def _variables(patterns: Collection[Pattern]) -> frozenset[str]:
+    return (
+        frozenset().union(*(pattern.variables() for pattern in patterns))
+        if patterns
+        else frozenset()
+    )
+
+
+def _check_shape(page: Page, root: Node, fields: Mapping[str, Node], kind: str) -> None:
+    if kind in LAWS and "must" not in fields:
+        page.problem(
+            root,
+            "a law says what every true story must obey",
+            "add must: with at least one condition",
+        )
+    if kind not in LAWS and "must" in fields:
+        page.problem(
+            fields["must"],
+            f"only a law has a must, and this is {kind}",
+            "move the conditions to where:",
+        )
+    wanted = "derive" if kind == DERIVED else "message"
+    if wanted not in fields:
+        page.problem(root, f"the rule has no {wanted}", f"add a line  {wanted}: ...")
+
+
+def _read_settings(page: Page, node: Node) -> dict[str, Setting]:
+    settings = {}
+    for name, entry in page.registered(node, "settings"):
+        fields = page.mapping(entry, f"the setting {name}", ("is", "default", "about", "casebook"))
+        unit = (page.text(fields["is"], "is") or "") if "is" in fields else ""
+        if unit not in _UNITS:
+            page.problem(
+                entry, f"the setting '{name}' has no unit", "add is: duration, speed or number"
+            )
+            continue
+        if "default" not in fields:
+            page.problem(entry, f"the setting '{name}' has no default", "add default: ...")
+            continue
+        default = read_amount(page, fields["default"], unit)
+        if default is not None:
+            settings[name] = Setting(
+                name,
+                unit,
+                default,
+                page.text(fields["default"], "default") or "",
+                (page.text(fields["about"], "about") or "") if "about" in fields else "",
+                (page.text(fields["casebook"], "casebook") or "") if "casebook" in fields else "",
+            )
+    return settings
+
+
+def _read_message(page: Page, node: Node, scope: Scope) -> tuple[tuple[str, bool], ...]:
+    text = page.text(node, "message") or ""
+    for name in _PLACEHOLDER.findall(text):
+        _check_placeholder(page, node, name, scope)
+    rest = _PLACEHOLDER.sub("", text)
+    if "{" in rest or "}" in rest:
+        page.problem(
+            node, "a message holds braces that are no placeholder", "write {name} or {pattern.when}"
+        )
+    pieces = _PLACEHOLDER.split(text)
+    return tuple((piece, index % 2 == 1) for index, piece in enumerate(pieces) if piece)
+
+
+def _check_placeholder(page: Page, node: Node, name: str, scope: Scope) -> None:
+    pattern_name, _, word = name.partition(".")
+    if not word:
+        if name != GAP and name not in scope.variables and name not in scope.settings:
+            hint = suggest(name, scope.variables) or "use a name that find binds with a dollar sign"
+            page.problem(node, f"nothing binds the placeholder {{{name}}}", hint)
+        return
+    pattern = scope.patterns.get(pattern_name)
+    if pattern is None:
+        hint = suggest(pattern_name, scope.patterns)
+        page.problem(node, f"no pattern of find is called '{pattern_name}'", hint)
+        return
+    roles = scope.roles_of(pattern)
+    if word not in _CLAIM_WORDS and roles is not None and word not in roles:
+        hint = suggest(word, (*_CLAIM_WORDS, *roles)) or "expected " + ", ".join(
+            (*_CLAIM_WORDS, *sorted(roles))
+        )
+        page.problem(node, f"the claim '{pattern_name}' has no '{word}'", hint)
+
+
+def _read_derive(page: Page, node: Node, scope: Scope, vocabulary: Vocabulary) -> Pattern | None:
+    pattern = read_pattern(page, "derived", node, vocabulary)
+    if pattern is None:
+        return None
+    if isinstance(pattern.kind, Variable) or pattern.stance:
+        page.problem(
+            node,
+            "a derived claim has one plain kind",
+            "for instance  derive: {contact: {who: [$a, $b]}}",
+        )
+    for name in pattern.variables() - scope.variables:
+        page.problem(node, f"no pattern binds ${name}", suggest(name, scope.variables))
+    return pattern
+
+
+def _read_as_of(page: Page, fields: Mapping[str, Node], find: Mapping[str, Pattern]) -> str:
+    if "as-of" not in fields:
+        return next(iter(find), "")
+    text = page.text(fields["as-of"], "as-of") or ""
+    page.known(text, fields["as-of"], find, "pattern")
+    return text
+
+
+def _read_examples(
+    page: Page, root: Node, fields: Mapping[str, Node], vocabulary: Vocabulary
+) -> dict[str, tuple[Example, ...]]:
+    sections = (
+        page.mapping(fields["examples"], "examples", ("flagged", "silent"))
+        if "examples" in fields
+        else {}
+    )
+    for key in ("flagged", "silent"):
+        if key not in sections:
+            page.problem(root, f"the rule has no {key} example", f"add one under examples: {key}:")
+    return {
+        key: read_examples(page, sections[key], vocabulary, flagged=key == "flagged")
+        if key in sections
+        else ()
+        for key in ("flagged", "silent")
+    }

@@ -1,0 +1,133 @@
+"""What a user has set for the rules in `trialcheck.toml` or `pyproject.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trialcheck.engine.world import Amounts
+from trialcheck.measures import Duration, MeasureError, Speed, read_duration, read_speed
+from trialcheck.rules.model import Rule
+from trialcheck.source import Budget, Limits, Problem, read_source, suggest
+
+_KEYS = ("settings",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Thresholds by rule id ("" for any rule) and name, and the file that sets them."""
+
+    amounts: Amounts
+    path: str
+
+
+NO_SETTINGS = Settings({}, "")
+
+
+def read_settings(folder: Path, limits: Limits) -> tuple[Settings, list[Problem]]:
+    """The thresholds that the folder's `trialcheck.toml`, else its `pyproject.toml`, sets for rules.
+
+    `[settings]` (in `pyproject.toml` `[tool.trialcheck.settings]`) names a setting, or a rule with its settings below.
+    """
+    for name in ("trialcheck.toml", "pyproject.toml"):
+        path = folder / name
+        if not path.is_file():
+            continue
+        read = read_source(path, name, limits, Budget())
+        if isinstance(read, Problem):
+            return NO_SETTINGS, [read]
+        try:
+            document = tomllib.loads(read.text)
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            return NO_SETTINGS, [Problem(f"this is not TOML: {error}", name)]
+        table = (
+            document if name == "trialcheck.toml" else document.get("tool", {}).get("trialcheck")
+        )
+        if table is not None:
+            return _read_table(table, name)
+    return NO_SETTINGS, []
+
+
+def _own_table(document: dict[str, Any]) -> Any:
+    tool = document.get("tool", {})
+    return tool.get("trialcheck") if isinstance(tool, dict) else None
+
+
+def _read_table(table: Any, path: str) -> tuple[Settings, list[Problem]]:
+    problems: list[Problem] = []
+    amounts: dict[tuple[str, str], Duration | Speed | int] = {}
+    if not isinstance(table, dict):
+        hint = "write [tool.trialcheck.settings] and below it  name = value"
+        return NO_SETTINGS, [Problem("tool.trialcheck must be a table", path, help=hint)]
+    for key in table:
+        if key not in _KEYS:
+            problems.append(
+                Problem(
+                    f"unknown key '{key}'", path, help=suggest(key, _KEYS) or "expected [settings]"
+                )
+            )
+    settings = table.get("settings", {})
+    if not isinstance(settings, dict):
+        return NO_SETTINGS, [
+            Problem(
+                "settings must be a table", path, help="write [settings] and below it  name = value"
+            )
+        ]
+    for key, value in settings.items():
+        inner = value.items() if isinstance(value, dict) else [(key, value)]
+        rule = key if isinstance(value, dict) else ""
+        for name, written in inner:
+            amount = _read_amount(name, written, path, problems)
+            if amount is not None:
+                amounts[rule, name] = amount
+    return Settings(amounts, path), problems
+
+
+def _read_amount(
+    name: str, written: Any, path: str, problems: list[Problem]
+) -> Duration | Speed | int | None:
+    if isinstance(written, int) and not isinstance(written, bool):
+        return written
+    if isinstance(written, str):
+        for reader in (read_duration, read_speed):
+            try:
+                return reader(written)
+            except MeasureError:
+                continue
+    hint = 'for instance "30 days", "200 km/h" or 50'
+    problems.append(
+        Problem(
+            f"the setting '{name}' is neither a duration, a speed nor a number", path, help=hint
+        )
+    )
+    return None
+
+
+def check_settings(settings: Settings, rules: Iterable[Rule]) -> list[Problem]:
+    """Problems with settings that no rule reads, or that are of another unit than a rule reads."""
+    known = {rule.id: {s.name: s.unit for s in rule.settings.values()} for rule in rules}
+    every = {name: unit for units in known.values() for name, unit in units.items()}
+    problems = []
+    for (rule, name), amount in settings.amounts.items():
+        if rule and rule not in known:
+            hint = suggest(rule, known)
+            problems.append(Problem(f"settings for an unknown rule '{rule}'", settings.path, help=hint))
+            continue
+        units = known[rule] if rule else every
+        unit = _unit_of(amount)
+        if name not in units:
+            hint = suggest(name, units) or "`trialcheck explain RULE` names the settings of a rule"
+            problems.append(Problem(f"no rule reads the setting '{name}'", settings.path, help=hint))
+        elif units[name] != unit:
+            message = f"the setting '{name}' is a {units[name]}, not a {unit}"
+            problems.append(Problem(message, settings.path))
+    return problems
+
+
+def _unit_of(amount: Duration | Speed | int) -> str:
+    if isinstance(amount, Duration):
+        return "duration"
+    return "speed" if isinstance(amount, Speed) else "number"

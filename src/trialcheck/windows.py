@@ -1,0 +1,202 @@
+"""When each claim can hold: its own date, narrowed by the claims that it is tied to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from trialcheck.casebook.model import Casebook, Claim, Tie
+from trialcheck.casebook.vocabulary import Kind, Vocabulary
+from trialcheck.network import ORIGIN, Bound, ContradictoryError, Network, Point
+from trialcheck.when import Window
+
+FAR = 10**11
+"""More minutes than lie between any two dates: stands for no bound, so that bounds stay plain integers."""
+
+AFTERWARDS = 1
+"""Minutes that lie at least between a claim and one that is said to come after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A window in minutes, inclusive, without None: -FAR and FAR stand for no bound."""
+
+    earliest_start: int = -FAR
+    latest_start: int = FAR
+    earliest_end: int = -FAR
+    latest_end: int = FAR
+
+
+ANY_TIME = Bounds()
+
+
+@dataclass(frozen=True, slots=True)
+class TiedWindow:
+    """The window of a claim by its own date and with its ties, and the names of the other claims that narrow it."""
+
+    own: Bounds
+    tied: Bounds
+    support: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """The window of every claim by name, and the rings of bounds that no dates can obey."""
+
+    of: Mapping[str, TiedWindow]
+    conflicts: tuple[tuple[Bound, ...], ...]
+
+
+def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
+    """When each claim can hold, and where the ties themselves leave no date."""
+    claims = {claim.name: claim for statement in casebook.statements for claim in statement.claims}
+    own = {name: bounds_of(claim, vocabulary.kinds[claim.kind]) for name, claim in claims.items()}
+    windows = {name: TiedWindow(bounds, bounds) for name, bounds in own.items()}
+    conflicts: list[tuple[Bound, ...]] = []
+    for names in _components(claims):
+        firm = [name for name in names if _is_firm(claims[name])]
+        try:
+            windows.update(_narrowed(firm, claims, own, vocabulary))
+        except ContradictoryError as error:
+            conflicts.append(tuple(error.cycle))  # each claim keeps its own date
+            continue
+        # What is denied or doubted is dated by what it is tied to, but dates nothing itself.
+        for name in names:
+            if name not in firm:
+                others = {tie.other: windows[tie.other].tied for tie in claims[name].when.ties}
+                with suppress(ContradictoryError):
+                    windows.update(_narrowed([name], claims, {**own, **others}, vocabulary))
+    return Windows(windows, tuple(conflicts))
+
+
+def bounds_of(claim: Claim, kind: Kind) -> Bounds:
+    """The window of a claim by its own date and length alone, whatever it is tied to."""
+    when = claim.when
+    if when.dating is None:
+        bounds = ANY_TIME
+    elif kind.sort == "occasion":
+        bounds = bounds_from(when.dating.occasion())
+    else:
+        bounds = bounds_from(when.dating.condition())
+    if when.for_at_least or when.for_at_most:
+        least = when.for_at_least.least if when.for_at_least else 0
+        most = when.for_at_most.most if when.for_at_most else 2 * FAR
+        bounds = _lasting(bounds, least, most)
+    return bounds
+
+
+def bounds_from(window: Window) -> Bounds:
+    """A window with its missing bounds made plain."""
+    return Bounds(
+        -FAR if window.earliest_start is None else window.earliest_start,
+        FAR if window.latest_start is None else window.latest_start,
+        -FAR if window.earliest_end is None else window.earliest_end,
+        FAR if window.latest_end is None else window.latest_end,
+    )
+
+
+def tie_bounds(claim: Claim, tie: Tie) -> list[Bound]:
+    """What a tie demands between the ends of two claims; a point is (claim name, 0 for its start or 1 for its end)."""
+    why = (claim.name,)
+    start, end = (claim.name, 0), (claim.name, 1)
+    other_start, other_end = (tie.other, 0), (tie.other, 1)
+    if tie.relation == "same-time-as":
+        return [
+            Bound(start, other_start, 0, why),
+            Bound(other_start, start, 0, why),
+            Bound(end, other_end, 0, why),
+            Bound(other_end, end, 0, why),
+        ]
+    if tie.relation == "during":
+        return [Bound(start, other_start, 0, why), Bound(other_end, end, 0, why)]
+    earlier, later = (other_end, start) if tie.relation == "after" else (end, other_start)
+    least = max(AFTERWARDS, tie.at_least.least if tie.at_least else 0)
+    bounds = [Bound(later, earlier, -least, why)]
+    if tie.within is not None:
+        bounds.append(Bound(earlier, later, tie.within.most, why))
+    return bounds
+
+
+def _lasting(bounds: Bounds, least: int, most: int) -> Bounds:
+    """The window of a condition that lasts from `least` to `most` minutes."""
+    return Bounds(
+        max(bounds.earliest_start, bounds.earliest_end - most),
+        min(bounds.latest_start, bounds.latest_end - least),
+        max(bounds.earliest_end, bounds.earliest_start + least),
+        min(bounds.latest_end, bounds.latest_start + most),
+    )
+
+
+def _is_firm(claim: Claim) -> bool:
+    return not (claim.denied or claim.hedged or claim.forgotten)
+
+
+def _components(claims: Mapping[str, Claim]) -> list[list[str]]:
+    """Claims that ties connect, in groups."""
+    neighbours: dict[str, set[str]] = {}
+    for claim in claims.values():
+        for tie in claim.when.ties:
+            neighbours.setdefault(claim.name, set()).add(tie.other)
+            neighbours.setdefault(tie.other, set()).add(claim.name)
+    components, seen = [], set()
+    for first in sorted(neighbours):
+        if first in seen:
+            continue
+        component, waiting = [], [first]
+        seen.add(first)
+        while waiting:
+            name = waiting.pop()
+            component.append(name)
+            for other in sorted(neighbours[name] - seen):
+                seen.add(other)
+                waiting.append(other)
+        components.append(sorted(component))
+    return components
+
+
+def _narrowed(
+    names: Sequence[str],
+    claims: Mapping[str, Claim],
+    own: Mapping[str, Bounds],
+    vocabulary: Vocabulary,
+) -> dict[str, TiedWindow]:
+    network = Network()
+    needed = dict.fromkeys(names)
+    for name in names:
+        for tie in claims[name].when.ties:
+            network.bounds.extend(tie_bounds(claims[name], tie))
+            needed[tie.other] = None
+    for name in needed:
+        _add_own(network, claims[name], own[name], vocabulary)
+    latest, earliest = network.latest(), network.earliest()
+    windows = {}
+    for name in names:
+        ends = [
+            earliest.get((name, 0)),
+            latest.get((name, 0)),
+            earliest.get((name, 1)),
+            latest.get((name, 1)),
+        ]
+        support = {claim for end in ends if end for bound in end[1] for claim in bound.why} - {name}
+        lo_start, hi_start, lo_end, hi_end = (end[0] if end else None for end in ends)
+        tied = bounds_from(Window(lo_start, hi_start, lo_end, hi_end))
+        windows[name] = TiedWindow(own[name], tied, tuple(sorted(support)))
+    return windows
+
+
+def _add_own(network: Network, claim: Claim, bounds: Bounds, vocabulary: Vocabulary) -> None:
+    why = (claim.name,)
+    start: Point = (claim.name, 0)
+    end: Point = (claim.name, 1)
+    network.add(end, start, 0, why)
+    if vocabulary.kinds[claim.kind].sort == "occasion":
+        network.add(start, end, 0, why)
+    for point, lo, hi in (
+        (start, bounds.earliest_start, bounds.latest_start),
+        (end, bounds.earliest_end, bounds.latest_end),
+    ):
+        if hi < FAR:
+            network.add(ORIGIN, point, hi, why)
+        if lo > -FAR:
+            network.add(point, ORIGIN, -lo, why)

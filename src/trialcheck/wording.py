@@ -1,0 +1,147 @@
+"""Claims, dates and names as words that a reader of a report understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from trialcheck.casebook.model import Casebook, Claim, Registry, Stance, Tie
+from trialcheck.casebook.vocabulary import Kind, Vocabulary
+from trialcheck.facts import Fact
+from trialcheck.measures import Duration, Speed, describe_minutes
+from trialcheck.when import WITHOUT_END, WITHOUT_START, Dating, Range, describe_range
+
+_STANCES = {
+    Stance.DENIES: "denies that {}",
+    Stance.BELIEVES: "believes that {}",
+    Stance.FORGETS: "does not recall that {}",
+    Stance.HEARD: "heard{source} that {}",
+}
+
+
+class Wording:
+    """The words for what one casebook speaks of."""
+
+    def __init__(self, casebook: Casebook, vocabulary: Vocabulary) -> None:
+        self._registry = casebook.registry
+        self._vocabulary = vocabulary
+
+    def name(self, identifier: str) -> str:
+        """What an id is called."""
+        return self._registry.name_of(identifier)
+
+    def names(self, identifiers: Iterable[str]) -> str:
+        """Several ids as a list in words."""
+        return listed([self.name(identifier) for identifier in identifiers])
+
+    def claim(self, claim: Claim) -> str:
+        """A claim as a sentence without a full stop, with its stance."""
+        sentence = self.sentence(claim.kind, claim.roles)
+        if claim.only:
+            sentence += f" ({listed(list(claim.only))}: nobody and nothing else)"
+        for stance in reversed(claim.stances):
+            if stance is not Stance.ASSERTS:
+                source = f" from {self.names(claim.heard_from)}" if claim.heard_from else ""
+                sentence = _STANCES[stance].format(sentence, source=source)
+        return sentence
+
+    def fact(self, fact: Fact) -> str:
+        """A fact as a sentence without a full stop, whatever its stance."""
+        if fact.kind not in self._vocabulary.kinds:
+            return ""
+        return self.sentence(fact.kind, fact.roles)
+
+    def sentence(self, kind: str, roles: Mapping[str, tuple[str, ...]]) -> str:
+        """A claim of a kind as a sentence."""
+        return sentence_of(self._vocabulary.kinds[kind], roles, self._registry)
+
+    def when(self, claim: Claim) -> str:
+        """When a claim is said to hold, in words; "" if nothing is said."""
+        parts = [dating_in_words(claim.when.dating)] if claim.when.dating is not None else []
+        parts += [self._tie(tie) for tie in claim.when.ties]
+        for words, length in (
+            ("for at least", claim.when.for_at_least),
+            ("for at most", claim.when.for_at_most),
+        ):
+            if length is not None:
+                parts.append(f"{words} {_length(length)}")
+        return ", ".join(parts)
+
+    def _tie(self, tie: Tie) -> str:
+        words = {"same-time-as": "at the same time as"}.get(tie.relation, tie.relation)
+        lengths = [
+            f"{word} {_length(length)}"
+            for word, length in (("at least", tie.at_least), ("within", tie.within))
+            if length is not None
+        ]
+        return " ".join([*lengths, words, tie.other])
+
+
+def sentence_of(kind: Kind, roles: Mapping[str, tuple[str, ...]], registry: Registry) -> str:
+    """The sentence of a kind with its roles filled; optional parts whose roles are empty are left out."""
+    pieces = []
+    for segment in kind.sentence:
+        missing = any(is_role and not roles.get(text) for text, is_role in segment.parts)
+        if segment.optional and missing:
+            continue
+        for text, is_role in segment.parts:
+            if not is_role:
+                pieces.append(text)
+            elif roles.get(text):
+                pieces.append(listed([registry.name_of(value) for value in roles[text]]))
+            else:
+                pieces.append("somebody or something")
+    return "".join(pieces)
+
+
+def listed(words: list[str]) -> str:
+    """Words as a list: "a, b and c"."""
+    if len(words) < 2:  # one word is no list
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def dating_in_words(dating: Dating) -> str:
+    """A written date in words, with what it was widened to where it is approximate."""
+    if dating.single:
+        lo, hi = (dating.first.lo, dating.first.hi) if dating.first else (None, None)
+        words = _range(lo, hi, dating.calendar)
+    else:
+        words = _span(dating)
+    if dating.approximate:
+        words = f"about {dating.text.rstrip('~%?')} (taken as {words})"
+    return f"{words} (uncertain)" if dating.uncertain else words
+
+
+def amount_in_words(amount: Duration | Speed | int) -> str:
+    """A threshold in words."""
+    if isinstance(amount, Duration):
+        return _length(amount)
+    return f"{amount.kilometres_per_hour:g} km/h" if isinstance(amount, Speed) else str(amount)
+
+
+def _span(dating: Dating) -> str:
+    ends = []
+    for part, open_words, unknown_words in (
+        (dating.first, "without beginning", "an unknown beginning"),
+        (dating.last, "without end", "an unknown end"),
+    ):
+        if part is not None:
+            ends.append(_range(part.lo, part.hi, dating.calendar))
+        else:
+            open_kind = dating.open_start if not ends else dating.open_end
+            ends.append(open_words if open_kind == ".." else unknown_words)
+    return f"from {ends[0]} to {ends[1]}"
+
+
+def _range(lo: int | None, hi: int | None, calendar: str = "gregorian") -> str:
+    start = None if lo is None or lo <= WITHOUT_START else lo
+    end = None if hi is None or hi >= WITHOUT_END else hi
+    if start is None and end is None:
+        return "an unknown time"
+    return describe_range(Range(start, end), calendar)
+
+
+def _length(length: Duration) -> str:
+    if length.least == length.most:
+        return describe_minutes(length.least)
+    return f"{describe_minutes(length.least)} to {describe_minutes(length.most)}"
