@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from trialcheck.casebook.reader import Reading, read_casebook
+from trialcheck.casebook.reader import Reading, casebook_from
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.engine.decision import STEPS, Decision, decide
 from trialcheck.fields import Page
@@ -20,7 +20,7 @@ from trialcheck.pipeline import Opened, Outcome, Request, analyze, decided, load
 from trialcheck.rules.model import Rule, RuleSet
 from trialcheck.rules.reader import read_rule
 from trialcheck.setting_aside import without
-from trialcheck.source import Budget, Limits, Problem, SourceFile
+from trialcheck.source import Budget, Limits, Problem, SourceFile, decode_source
 
 # The same examples in every run, and no example too slow: results depend on nothing but the code.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -94,7 +94,7 @@ def shipped() -> Shipped:
     return Shipped(rule_set, vocabulary)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def write_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Return a function that writes the files of a casebook into a new folder, or into `folder`."""
 
@@ -108,18 +108,24 @@ def write_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     return write
 
 
-@pytest.fixture
-def read_book(write_book: Callable[..., Path], shipped: Shipped) -> Callable[[Files], Reading]:
-    """Return a function that reads the files of a casebook with the shipped vocabulary."""
+@pytest.fixture(scope="session")
+def read_book(shipped: Shipped) -> Callable[[Files], Reading]:
+    """Return a function that reads the files of a casebook, from memory, with the shipped vocabulary."""
 
     def read(files: Files) -> Reading:
-        folder = write_book(files)
-        return read_casebook(folder, "book", shipped.vocabulary, Limits(), Budget())
+        sources, problems = {}, []
+        for name, data in sorted(files_of(files).items()):
+            source = decode_source(data, f"book/{name}")
+            if isinstance(source, Problem):
+                problems.append(source)
+            else:
+                sources[name] = source
+        return casebook_from(sources, "book", shipped.vocabulary, Limits(), problems)
 
     return read
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def open_book(read_book: Callable[[Files], Reading], shipped: Shipped) -> Callable[[Files], Opened]:
     """Return a function that opens a casebook without problems, with the shipped rules."""
 
@@ -132,13 +138,13 @@ def open_book(read_book: Callable[[Files], Reading], shipped: Shipped) -> Callab
     return open_files
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def problems_of(read_book: Callable[[Files], Reading]) -> Callable[[Files], tuple[Problem, ...]]:
     """Return a function that gives the problems of the files of a casebook."""
     return lambda files: read_book(files).problems
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def check_problem(read_book: Callable[[Files], Reading]) -> Callable[..., None]:
     """Return a function that asserts the one problem of a casebook, at the place marked by ⟦."""
 
@@ -156,7 +162,7 @@ def check_problem(read_book: Callable[[Files], Reading]) -> Callable[..., None]:
     return check
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def analyze_text(open_book: Callable[[Files], Opened]) -> Callable[..., Report]:
     """Return a function that decides a casebook by the shipped rules and reports on it.
 
@@ -176,7 +182,7 @@ def analyze_text(open_book: Callable[[Files], Opened]) -> Callable[..., Report]:
     return analyze_files
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def findings_of(analyze_text: Callable[..., Report]) -> Callable[..., list[Finding]]:
     """Return a function that gives the findings of a casebook, of one `rule` if it is named."""
 
@@ -187,7 +193,7 @@ def findings_of(analyze_text: Callable[..., Report]) -> Callable[..., list[Findi
     return findings
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run_text(write_book: Callable[..., Path]) -> Callable[..., Outcome]:
     """Return a function that takes the files of a casebook the whole way through the pipeline."""
 
@@ -198,7 +204,7 @@ def run_text(write_book: Callable[..., Path]) -> Callable[..., Outcome]:
     return run
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def decide_text(open_book: Callable[[Files], Opened]) -> Callable[..., Decision]:
     """Return a function that gives the facts and matches of a casebook, by the rules given."""
 

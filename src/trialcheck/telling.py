@@ -9,7 +9,7 @@ from trialcheck.casebook.model import Casebook, Claim, Statement
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.engine.laws import dates_of
 from trialcheck.engine.matching import Match
-from trialcheck.facts import Fact
+from trialcheck.facts import DENIED, Fact
 from trialcheck.findings import KINDS, Evidence, Finding, RestsOn
 from trialcheck.measures import describe_minutes
 from trialcheck.when import describe_days
@@ -129,7 +129,8 @@ class Teller:
             self._placeholder(text, match, facts) if is_name else text
             for text, is_name in match.rule.message
         ]
-        return "".join(words)
+        message = " ".join("".join(words).split()).rstrip(".")
+        return message[:1].upper() + message[1:] + "."
 
     def _placeholder(self, name: str, match: Match, facts: Mapping[str, Fact]) -> str:
         pattern, _, word = name.partition(".")

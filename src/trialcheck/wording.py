@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from trialcheck.casebook.model import Casebook, Claim, Registry, Stance, Tie
@@ -10,6 +11,7 @@ from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed, describe_minutes
 from trialcheck.when import WITHOUT_END, WITHOUT_START, Dating, Range, describe_range
 
+_AGREEING = re.compile(r"(\w+)\|(\w+)")
 _STANCES = {
     Stance.DENIES: "denies that {}",
     Stance.BELIEVES: "believes that {}",
@@ -37,7 +39,7 @@ class Wording:
         """A claim as a sentence without a full stop, with its stance."""
         sentence = self.sentence(claim.kind, claim.roles)
         if claim.only:
-            sentence += f" ({listed(list(claim.only))}: nobody and nothing else)"
+            sentence += f" (and says so of this {listed(list(claim.only))} alone)"
         for stance in reversed(claim.stances):
             if stance is not Stance.ASSERTS:
                 source = f" from {self.names(claim.heard_from)}" if claim.heard_from else ""
@@ -76,20 +78,26 @@ class Wording:
         return " ".join([*lengths, words, tie.other])
 
 
-def sentence_of(kind: Kind, roles: Mapping[str, tuple[str, ...]], registry: Registry) -> str:
-    """The sentence of a kind with its roles filled; optional parts whose roles are empty are left out."""
-    pieces = []
+def sentence_of(
+    kind: Kind, roles: Mapping[str, tuple[str, ...]], registry: Registry
+) -> str:
+    """The sentence of a kind with its roles filled, without the parts whose roles are empty.
+
+    Of two words joined by a bar (`was|were`) the second follows a role with several values.
+    """
+    pieces: list[str] = []
+    several = False
     for segment in kind.sentence:
-        missing = any(is_role and not roles.get(text) for text, is_role in segment.parts)
-        if segment.optional and missing:
+        if segment.optional and any(role and not roles.get(text) for text, role in segment.parts):
             continue
         for text, is_role in segment.parts:
             if not is_role:
-                pieces.append(text)
-            elif roles.get(text):
-                pieces.append(listed([registry.name_of(value) for value in roles[text]]))
-            else:
-                pieces.append("somebody or something")
+                pieces.append(_AGREEING.sub(r"\2" if several else r"\1", text))
+                continue
+            values = roles.get(text, ())
+            several = len(values) > 1
+            names = [registry.name_of(value) for value in values]
+            pieces.append(listed(names) if names else "somebody or something")
     return "".join(pieces)
 
 
@@ -120,17 +128,21 @@ def amount_in_words(amount: Duration | Speed | int) -> str:
 
 
 def _span(dating: Dating) -> str:
-    ends = []
-    for part, open_words, unknown_words in (
-        (dating.first, "without beginning", "an unknown beginning"),
-        (dating.last, "without end", "an unknown end"),
-    ):
-        if part is not None:
-            ends.append(_range(part.lo, part.hi, dating.calendar))
-        else:
-            open_kind = dating.open_start if not ends else dating.open_end
-            ends.append(open_words if open_kind == ".." else unknown_words)
-    return f"from {ends[0]} to {ends[1]}"
+    first = _end_in_words(dating.first, dating.calendar)
+    last = _end_in_words(dating.last, dating.calendar)
+    if first and last:
+        return f"from {first} to {last}"
+    if first:
+        unknown = " to an unknown end" if dating.open_end == "unknown" else " on, without end"
+        return f"from {first}{unknown}"
+    if last:
+        unknown = "from an unknown beginning " if dating.open_start == "unknown" else ""
+        return f"{unknown}until {last}"
+    return "at all times"
+
+
+def _end_in_words(end: Range | None, calendar: str) -> str:
+    return "" if end is None else _range(end.lo, end.hi, calendar)
 
 
 def _range(lo: int | None, hi: int | None, calendar: str = "gregorian") -> str:

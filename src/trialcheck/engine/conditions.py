@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from trialcheck.engine.scene import ALL, NONE, SOME, Scene
 from trialcheck.engine.world import World
@@ -228,18 +229,48 @@ def _before(scene: Scene, arguments: Arguments) -> int:
     return certainly_before(scene.time_of(arguments["first"]), scene.time_of(arguments["second"]))
 
 
-def _overlap(scene: Scene, arguments: Arguments) -> int:
-    first, second = scene.time_of(arguments["first"]), scene.time_of(arguments["second"])
-    if first.latest_start <= second.earliest_end and second.latest_start <= first.earliest_end:
-        return ALL
-    possible = (
-        first.earliest_start <= second.latest_end and second.earliest_start <= first.latest_end
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A start or an end: its least and greatest time, and the point of a claim that it is ("" if it is of none)."""
+
+    least: int
+    most: int
+    claim: str
+    part: int
+
+
+def _ends(scene: Scene, argument: Argument) -> tuple[_Moment, _Moment]:
+    bounds = scene.time_of(argument)
+    start, end = ("", 0), ("", 1)
+    if isinstance(argument, TimeOf) and argument.part != "said":
+        fact = scene.facts[argument.pattern]
+        start = fact.end if argument.part == "end" else fact.start
+        end = fact.start if argument.part == "start" else fact.end
+    return (
+        _Moment(bounds.earliest_start, bounds.latest_start, *start),
+        _Moment(bounds.earliest_end, bounds.latest_end, *end),
     )
-    return SOME if possible else NONE
+
+
+def _no_later(first: _Moment, second: _Moment) -> int:
+    """Whether one moment is no later than another; two ends of one claim are in order anyhow."""
+    if first.claim and first.claim == second.claim and first.part <= second.part:
+        return ALL
+    if first.most <= second.least:
+        return ALL
+    return SOME if first.least <= second.most else NONE
+
+
+def _overlap(scene: Scene, arguments: Arguments) -> int:
+    start, end = _ends(scene, arguments["first"])
+    other_start, other_end = _ends(scene, arguments["second"])
+    return min(_no_later(start, other_end), _no_later(other_start, end))
 
 
 def _during(scene: Scene, arguments: Arguments) -> int:
-    return _lies_in(scene.time_of(arguments["inner"]), scene.time_of(arguments["outer"]))
+    start, end = _ends(scene, arguments["inner"])
+    outer_start, outer_end = _ends(scene, arguments["outer"])
+    return min(_no_later(outer_start, start), _no_later(end, outer_end))
 
 
 def _covers(scene: Scene, arguments: Arguments) -> int:
@@ -248,7 +279,7 @@ def _covers(scene: Scene, arguments: Arguments) -> int:
         denial = scene.facts[outer.pattern]
         if denial.polarity == DENIED:
             return _is_denied_in(scene.time_of(arguments["inner"]), denial)
-    return _lies_in(scene.time_of(arguments["inner"]), scene.time_of(arguments["outer"]))
+    return _during(scene, arguments)
 
 
 def _is_denied_in(inner: Bounds, denial: Fact) -> int:
@@ -259,13 +290,6 @@ def _is_denied_in(inner: Bounds, denial: Fact) -> int:
         return ALL
     near = any(lo <= inner.latest_start and inner.earliest_end <= hi for lo, hi in denial.sure)
     return SOME if near else NONE
-
-
-def _lies_in(inner: Bounds, outer: Bounds) -> int:
-    if outer.latest_start <= inner.earliest_start and inner.latest_end <= outer.earliest_end:
-        return ALL
-    possible = outer.earliest_start <= inner.latest_start and inner.earliest_end <= outer.latest_end
-    return SOME if possible else NONE
 
 
 def gap_between(first: Bounds, second: Bounds) -> tuple[int, int]:

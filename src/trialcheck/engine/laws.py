@@ -114,7 +114,8 @@ def _outside(scene: Scene, arguments: Arguments) -> Breach | None:
     bounds = scene.bounds(claim)
     sure = denial.sure if denial.polarity == "denied" else _sure_of_only(denial)
     if sure is None:
-        return Breach(None, ("The denial is for all time.",))
+        words = "is for all time" if denial.polarity == "denied" else "holds for all time"
+        return Breach(None, (f"What is said {'against it ' if denial.polarity == 'denied' else 'of one alone '}{words}.",))
     for lo, hi in sure:
         if not (bounds.earliest_end < lo or bounds.latest_start > hi):
             return Breach(
