@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from trialcheck.casebook.model import Casebook, Claim, Stage, Statement
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
@@ -136,35 +137,37 @@ def _claim_facts(
     if polarity != ASSERTED:
         return
     for step in closure.of(claim.kind):
-        roles = _filled(step, claim.roles)
-        if roles is not None:
+        for roles in _filled(step, claim.roles):
             yield _implied(fact, step, roles)
     if claim.event:
         yield _implied(fact, _Step("served", (), "throughout"), {"purpose": (claim.event,)})
 
 
-def _filled(step: _Step, roles: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]] | None:
-    filled: dict[str, tuple[str, ...]] = {}
+def _filled(step: _Step, roles: Mapping[str, tuple[str, ...]]) -> list[dict[str, tuple[str, ...]]]:
+    """The roles of what is implied, none if a role is not filled.
+
+    A role that joins several (the teller and the hearer) takes one value of each: who is told
+    together with others has dealt with the teller, but not therefore with the others.
+    """
+    filled: list[dict[str, tuple[str, ...]]] = [{}]
     for target, origins in step.roles:
-        if len(origins) == 1:
-            values = roles.get(origins[0])
-            if not values:
-                return None
-            filled[target] = values
-            continue
-        together: dict[str, None] = {}
-        for origin in origins:
-            values = roles.get(origin)
-            if not values:
-                return None
-            together.update(dict.fromkeys(values))
-        filled[target] = tuple(together)
+        values = [roles.get(origin, ()) for origin in origins]
+        if not all(values):
+            return []
+        joined = [values[0]] if len(values) == 1 else [tuple(dict.fromkeys(c)) for c in product(*values)]
+        if len(joined) == 1:
+            for each in filled:
+                each[target] = joined[0]
+        else:
+            filled = [{**each, target: choice} for each in filled for choice in joined]
     return filled
 
 
 def _implied(fact: Fact, step: _Step, roles: Mapping[str, tuple[str, ...]]) -> Fact:
     start = fact.end if step.moment == "end" else fact.start
     end = fact.start if step.moment == "start" else fact.end
+    if step.moment == "before":
+        start, end = (f"before {fact.name}", 0), (f"before {fact.name}", 1)
     return Fact(
         step.kind,
         roles,
@@ -189,6 +192,8 @@ def _at(bounds: Bounds, moment: str) -> Bounds:
     if moment == "end":
         end = bounds.earliest_end, bounds.latest_end
         return Bounds(*end, *end)
+    if moment == "before":
+        return Bounds(-FAR, bounds.latest_start, -FAR, bounds.latest_end)
     return bounds
 
 

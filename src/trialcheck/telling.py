@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from trialcheck.casebook.model import Casebook, Claim, Statement
 from trialcheck.casebook.vocabulary import Vocabulary
-from trialcheck.engine.laws import dates_of
+from trialcheck.engine.laws import dates_of, shortfall_in_words
 from trialcheck.engine.matching import Match
 from trialcheck.facts import DENIED, Fact
 from trialcheck.findings import KINDS, Evidence, Finding, RestsOn
-from trialcheck.measures import describe_minutes
 from trialcheck.when import describe_days
-from trialcheck.windows import FAR
+from trialcheck.windows import FAR, Bounds
 from trialcheck.wording import Wording, amount_in_words, dating_in_words
 
 TIED = "tied to"
@@ -49,7 +48,7 @@ class Teller:
             reasoning=tuple(self._reasoning(match, evidence)),
             rests_on=rests_on(evidence),
             margin=match.short,
-            margin_text="" if match.short is None else f"{describe_minutes(match.short)} short",
+            margin_text="" if match.short is None else f"{shortfall_in_words(match.short)} short",
             days=None if match.days is None else (match.days[0], match.days[1]),
             accepted=identifier in self._accepted,
         )
@@ -173,6 +172,10 @@ class Teller:
     def _reasoning(self, match: Match, evidence: tuple[Evidence, ...]) -> Iterable[str]:
         for item in evidence:
             yield _step(item)
+        for _, fact in match.facts:
+            if fact.claim is not None and fact.bounds != fact.own and fact.claim.when.ties:
+                tied = dates_of(fact.bounds)
+                yield f"By what it is tied to, {fact.claim.name} is dated {tied}."
         yield from match.words
         if match.days is not None:
             yield f"Between them lie {describe_days(*match.days)}."
@@ -191,6 +194,17 @@ def rests_on(evidence: Iterable[Evidence]) -> RestsOn:
         tuple(sorted(sources - {""})),
         tuple(sorted({item.side for item in items} - {""})),
     )
+
+
+def _life(bounds: Bounds) -> str:
+    born = dates_of(Bounds(bounds.earliest_start, bounds.latest_start, bounds.earliest_start, bounds.latest_start))
+    died = dates_of(Bounds(bounds.earliest_end, bounds.latest_end, bounds.earliest_end, bounds.latest_end))
+    known = [
+        f"{word} {dates}"
+        for word, dates, bound in (("born", born, bounds.earliest_start), ("died", died, bounds.latest_end))
+        if -FAR < bound < FAR
+    ]
+    return ", ".join(known)
 
 
 def _step(item: Evidence) -> str:

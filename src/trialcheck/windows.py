@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from trialcheck.casebook.model import Casebook, Claim, Tie
+from trialcheck.casebook.model import Casebook, Claim, Place, Tie
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
+from trialcheck.clocks import clock_difference
 from trialcheck.network import ORIGIN, Bound, ContradictoryError, Network, Point
 from trialcheck.when import Window
 
@@ -54,10 +55,11 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
     own = {name: bounds_of(claim, vocabulary.kinds[claim.kind]) for name, claim in claims.items()}
     windows = {name: TiedWindow(bounds, bounds) for name, bounds in own.items()}
     conflicts: list[tuple[Bound, ...]] = []
+    places = casebook.registry.places
     for names in _components(claims):
         firm = [name for name in names if _is_firm(claims[name])]
         try:
-            windows.update(_narrowed(firm, claims, own, vocabulary))
+            windows.update(_narrowed(firm, claims, own, vocabulary, places))
         except ContradictoryError as error:
             conflicts.append(tuple(error.cycle))  # each claim keeps its own date
             continue
@@ -66,7 +68,7 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
             if name not in firm:
                 others = {tie.other: windows[tie.other].tied for tie in claims[name].when.ties}
                 with suppress(ContradictoryError):
-                    windows.update(_narrowed([name], claims, {**own, **others}, vocabulary))
+                    windows.update(_narrowed([name], claims, {**own, **others}, vocabulary, places))
     return Windows(windows, tuple(conflicts))
 
 
@@ -160,12 +162,14 @@ def _narrowed(
     claims: Mapping[str, Claim],
     own: Mapping[str, Bounds],
     vocabulary: Vocabulary,
+    places: Mapping[str, Place],
 ) -> dict[str, TiedWindow]:
     network = Network()
     needed = dict.fromkeys(names)
     for name in names:
         for tie in claims[name].when.ties:
-            network.bounds.extend(tie_bounds(claims[name], tie))
+            for bound in tie_bounds(claims[name], tie):
+                network.bounds.append(_by_one_clock(bound, claims, own, places))
             needed[tie.other] = None
     for name in needed:
         _add_own(network, claims[name], own[name], vocabulary)
@@ -183,6 +187,21 @@ def _narrowed(
         tied = bounds_from(Window(lo_start, hi_start, lo_end, hi_end))
         windows[name] = TiedWindow(own[name], tied, tuple(sorted(support)))
     return windows
+
+
+def _by_one_clock(
+    bound: Bound, claims: Mapping[str, Claim], own: Mapping[str, Bounds], places: Mapping[str, Place]
+) -> Bound:
+    """A tie between two places whose clocks differ, as their local times stand to each other."""
+    ends = []
+    for point in (bound.earlier, bound.later):
+        assert isinstance(point, tuple)  # noqa: S101  # a tie is between ends of claims
+        bounds = own[point[0]]
+        ends.append(
+            (claims[point[0]], point[1], bounds.earliest_end if point[1] else bounds.earliest_start)
+        )
+    ahead = clock_difference(ends[0], ends[1], places)
+    return replace(bound, minutes=bound.minutes + ahead) if ahead else bound
 
 
 def _add_own(network: Network, claim: Claim, bounds: Bounds, vocabulary: Vocabulary) -> None:

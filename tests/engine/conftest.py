@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 ENDLESS = 10**9
 MIDNIGHT = (date(1900, 1, 1) - date(1, 1, 1)).days * 1440
 FIRST, LAST = 0, 9
-EARLIEST, LATEST = FIRST - 4, LAST + 4
+EARLIEST, LATEST = FIRST - 6, LAST + 6
 
 HEAD = """\
 case: A case of minutes
@@ -172,6 +172,14 @@ def dated(*, endless: bool = True, lengths: bool = True) -> st.SearchStrategy[tu
 def strategies() -> Callable[..., st.SearchStrategy[tuple[str, When]]]:
     """The strategy of sorts of claims with dates."""
     return dated
+
+
+@pytest.fixture(scope="session")
+def two_claims() -> st.SearchStrategy[tuple[tuple[str, When], tuple[str, When]]]:
+    """Pairs of claims, of which one has no open end: nothing is asked about what comes after no end."""
+    return st.tuples(dated(), dated(endless=False), st.booleans()).map(
+        lambda drawn: (drawn[1], drawn[0]) if drawn[2] else (drawn[0], drawn[1])
+    )
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ NAMES = (
     "number",
     "word",
 )
-MOMENTS = ("start", "end", "throughout")
+MOMENTS = ("start", "end", "throughout", "before")
 
 
 @dataclass(frozen=True, slots=True)

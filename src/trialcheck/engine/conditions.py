@@ -159,11 +159,13 @@ def _says_only(scene: Scene, arguments: Arguments) -> int:
     claim, other = scene.fact_of(arguments["claim"]), scene.fact_of(arguments["other"])
     if claim.claim is None or not claim.claim.only or claim.implied or claim.kind != other.kind:
         return NONE
-    only = claim.claim.only
+    event = claim.claim.event
+    if event and (other.claim is None or other.claim.event != event):
+        return NONE
     for role, values in claim.roles.items():
         others = other.roles.get(role, ())
-        if role in only:
-            if not others or not set(values).isdisjoint(others):
+        if role in claim.claim.only:
+            if set(others) <= set(values):
                 return NONE
         elif not others or set(values).isdisjoint(others):
             return NONE

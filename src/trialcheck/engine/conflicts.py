@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from trialcheck.engine.laws import point_in_words
+from trialcheck.engine.laws import point_in_words, shortfall_in_words
 from trialcheck.engine.matching import Match
 from trialcheck.facts import ASSERTED, Fact
-from trialcheck.network import ORIGIN, Bound
+from trialcheck.network import ORIGIN, Bound, Point
 from trialcheck.rules.model import Rule
 from trialcheck.when import describe_minute
+from trialcheck.windows import AFTERWARDS
 from trialcheck.measures import describe_minutes
 
 DATES_CONFLICT = Rule(
@@ -54,7 +55,7 @@ def _match(ring: Sequence[Bound], stated: Mapping[str, Fact]) -> Match:
     facts = tuple((f"claim {number}", stated[name]) for number, name in enumerate(names, start=1))
     short = -sum(bound.minutes for bound in ring)
     words = [_step(bound) for bound in ring]
-    words.append(f"Going round, {describe_minutes(short)} are missing.")
+    words.append(f"Taken together, {shortfall_in_words(short)} are missing.")
     return Match(
         rule=DATES_CONFLICT,
         facts=facts,
@@ -71,12 +72,19 @@ def _match(ring: Sequence[Bound], stated: Mapping[str, Fact]) -> Match:
 
 def _step(bound: Bound) -> str:
     if bound.earlier == ORIGIN:
-        return f"{point_in_words(bound.later)} is at the latest {describe_minute(bound.minutes)}."
+        return f"{_named(bound.later)} is at the latest on {describe_minute(bound.minutes)}."
     if bound.later == ORIGIN:
-        return f"{point_in_words(bound.earlier)} is at the earliest {describe_minute(-bound.minutes)}."
+        return f"{_named(bound.earlier)} is at the earliest on {describe_minute(-bound.minutes)}."
     earlier, later = point_in_words(bound.earlier), point_in_words(bound.later)
     if bound.minutes > 0:
-        return f"{later} is at most {describe_minutes(bound.minutes)} after {earlier}."
+        return f"{_named(bound.later)} is at most {describe_minutes(bound.minutes)} after {earlier}."
     if bound.minutes == 0:
-        return f"{later} is no later than {earlier}."
-    return f"{earlier} is at least {describe_minutes(-bound.minutes)} after {later}."
+        return f"{_named(bound.later)} is no later than {earlier}."
+    if bound.minutes == -AFTERWARDS:
+        return f"{_named(bound.earlier)} is after {later}."
+    return f"{_named(bound.earlier)} is at least {describe_minutes(-bound.minutes)} after {later}."
+
+
+def _named(point: Point) -> str:
+    words = point_in_words(point)
+    return words[:1].upper() + words[1:]

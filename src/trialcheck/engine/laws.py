@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from trialcheck.casebook.model import Claim
+from trialcheck.clocks import clock_difference
 from trialcheck.engine.scene import Scene
 from trialcheck.facts import Fact
 from trialcheck.measures import Speed, describe_minutes
@@ -13,6 +15,7 @@ from trialcheck.when import WITHOUT_END, WITHOUT_START, Range, describe_range
 from trialcheck.windows import AFTERWARDS, FAR, Bounds
 
 Arguments = Mapping[str, Argument]
+DAY = 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +45,38 @@ class Breach:
 Law = Callable[[Scene, Arguments], Breach | None]
 
 
-def _start(scene: Scene, argument: Argument) -> tuple[tuple[int, int], tuple[str, int]]:
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The start or the end of a fact: its least and greatest time, and which point of which claim it is."""
+
+    times: tuple[int, int]
+    point: tuple[str, int]
+    claim: Claim | None
+
+
+def _start(scene: Scene, argument: Argument) -> _End:
     bounds, fact = scene.time_of(argument), scene.fact_of(argument)
     if isinstance(argument, TimeOf) and argument.part == "end":
-        return (bounds.earliest_end, bounds.latest_end), fact.end
-    return (bounds.earliest_start, bounds.latest_start), fact.start
+        return _End((bounds.earliest_end, bounds.latest_end), fact.end, fact.claim)
+    return _End((bounds.earliest_start, bounds.latest_start), fact.start, fact.claim)
 
 
-def _end(scene: Scene, argument: Argument) -> tuple[tuple[int, int], tuple[str, int]]:
+def _end(scene: Scene, argument: Argument) -> _End:
     bounds, fact = scene.time_of(argument), scene.fact_of(argument)
     if isinstance(argument, TimeOf) and argument.part == "start":
-        return (bounds.earliest_start, bounds.latest_start), fact.start
-    return (bounds.earliest_end, bounds.latest_end), fact.end
+        return _End((bounds.earliest_start, bounds.latest_start), fact.start, fact.claim)
+    return _End((bounds.earliest_end, bounds.latest_end), fact.end, fact.claim)
 
 
-def _demand(
-    earlier: tuple[tuple[int, int], tuple[str, int]],
-    later: tuple[tuple[int, int], tuple[str, int]],
-    minutes: int,
-) -> Demand:
-    return Demand(earlier[0], later[0], minutes, earlier[1], later[1])
+def _demand(scene: Scene, earlier: _End, later: _End, minutes: int) -> Demand:
+    """Demand so many minutes from one end to another, by clocks that may differ."""
+    if earlier.claim is not None and later.claim is not None:
+        minutes += clock_difference(
+            (earlier.claim, earlier.point[1], earlier.times[0]),
+            (later.claim, later.point[1], later.times[1]),
+            scene.world.registry.places,
+        )
+    return Demand(earlier.times, later.times, minutes, earlier.point, later.point)
 
 
 def _meets(demand: Demand) -> bool:
@@ -74,7 +89,7 @@ def _meets(demand: Demand) -> bool:
 def before_demands(scene: Scene, arguments: Arguments) -> list[Demand]:
     """A ends at least one minute before B starts."""
     return [
-        _demand(_end(scene, arguments["first"]), _start(scene, arguments["second"]), AFTERWARDS)
+        _demand(scene, _end(scene, arguments["first"]), _start(scene, arguments["second"]), AFTERWARDS)
     ]
 
 
@@ -85,16 +100,19 @@ def _before(scene: Scene, arguments: Arguments) -> Breach | None:
 
 
 def _not_after(scene: Scene, arguments: Arguments) -> Breach | None:
-    demand = _demand(_start(scene, arguments["first"]), _start(scene, arguments["second"]), 0)
+    demand = _demand(scene, _start(scene, arguments["first"]), _start(scene, arguments["second"]), 0)
     return _broken([demand], scene, arguments, "cannot be later than {second}")
 
 
 def _within(scene: Scene, arguments: Arguments) -> Breach | None:
     inner, outer = arguments["inner"], arguments["outer"]
-    demands = [
-        _demand(_start(scene, outer), _start(scene, inner), 0),
-        _demand(_end(scene, inner), _end(scene, outer), 0),
-    ]
+    bounds = scene.time_of(inner)
+    demands = []
+    # An end left open says that nobody named one, not that the thing lasts for ever.
+    if bounds.latest_start > WITHOUT_START:
+        demands.append(_demand(scene, _start(scene, outer), _start(scene, inner), 0))
+    if bounds.earliest_end < WITHOUT_END:
+        demands.append(_demand(scene, _end(scene, inner), _end(scene, outer), 0))
     arguments = {"first": inner, "second": outer}
     return _broken(demands, scene, arguments, "cannot lie outside {second}")
 
@@ -106,7 +124,7 @@ def _broken(demands: list[Demand], scene: Scene, arguments: Arguments, words: st
     short = max(demand.short for demand in unmet)
     first, second = (dates_of(scene.time_of(arguments[key])) for key in ("first", "second"))
     sentence = f"What is dated {first} {words.format(second=f'what is dated {second}')}: one of the dates would have to be"
-    return Breach(short, (f"{sentence} {describe_minutes(short)} off.",))
+    return Breach(short, (f"{sentence} {shortfall_in_words(short)} off.",))
 
 
 def _outside(scene: Scene, arguments: Arguments) -> Breach | None:
@@ -143,8 +161,8 @@ def _sure_of_only(fact: Fact) -> tuple[tuple[int, int], ...] | None:
 def _apart_in_time(scene: Scene, arguments: Arguments) -> Breach | None:
     first, second = arguments["first"], arguments["second"]
     ways = [
-        _demand(_end(scene, first), _start(scene, second), AFTERWARDS),
-        _demand(_end(scene, second), _start(scene, first), AFTERWARDS),
+        _demand(scene, _end(scene, first), _start(scene, second), AFTERWARDS),
+        _demand(scene, _end(scene, second), _start(scene, first), AFTERWARDS),
     ]
     if any(_meets(demand) for demand in ways):
         return None
@@ -154,14 +172,14 @@ def _apart_in_time(scene: Scene, arguments: Arguments) -> Breach | None:
 
 def _both(scene: Scene, arguments: Arguments) -> str:
     first, second = (dates_of(scene.time_of(arguments[key])) for key in ("first", "second"))
-    return f"One is dated {first}, the other {second}"
+    return f"One surely holds {first}, the other {second}"
 
 
 def _same_moment(scene: Scene, arguments: Arguments) -> Breach | None:
     first, second = arguments["first"], arguments["second"]
     demands = [
-        _demand(_start(scene, first), _start(scene, second), 0),
-        _demand(_start(scene, second), _start(scene, first), 0),
+        _demand(scene, _start(scene, first), _start(scene, second), 0),
+        _demand(scene, _start(scene, second), _start(scene, first), 0),
     ]
     unmet = [demand for demand in demands if not _meets(demand)]
     if not unmet:
@@ -169,7 +187,7 @@ def _same_moment(scene: Scene, arguments: Arguments) -> Breach | None:
     short = max(demand.short for demand in unmet)
     first_dates, second_dates = dates_of(scene.time_of(first)), dates_of(scene.time_of(second))
     words = f"{first_dates[:1].upper()}{first_dates[1:]} and {second_dates} have no moment in common: they are "
-    return Breach(short, (f"{words}{describe_minutes(short)} apart.",))
+    return Breach(short, (f"{words}{shortfall_in_words(short)} apart.",))
 
 
 def journey_minutes(kilometres: float, speed: Speed) -> int:
@@ -187,8 +205,8 @@ def _journey(scene: Scene, arguments: Arguments) -> Breach | None:
     minutes = journey_minutes(kilometres, speed)
     first, second = arguments["first"], arguments["second"]
     there_and_back = [
-        _travel(scene, first, second, minutes, here[0], there[0]),
-        _travel(scene, second, first, minutes, there[0], here[0]),
+        _demand(scene, _end(scene, first), _start(scene, second), minutes),
+        _demand(scene, _end(scene, second), _start(scene, first), minutes),
     ]
     if any(_meets(demand) for demand in there_and_back):
         return None
@@ -205,17 +223,9 @@ def _journey(scene: Scene, arguments: Arguments) -> Breach | None:
             f"{names(here[0])} and {names(there[0])} are {kilometres:,.0f} km apart; at "
             f"{speed.kilometres_per_hour:g} km/h the journey takes {describe_minutes(minutes)}.",
             f"The statements leave {describe_minutes(left) if left else 'no time'} for it: "
-            f"{describe_minutes(best.short)} short.",
+            f"{shortfall_in_words(best.short)} short.",
         ),
     )
-
-
-def _travel(
-    scene: Scene, first: Argument, second: Argument, minutes: int, here: str, there: str
-) -> Demand:
-    earlier, later = _end(scene, first), _start(scene, second)
-    shift = scene.world.clock_difference(here, there, earlier[0][0], later[0][1])
-    return _demand(earlier, later, minutes + shift)
 
 
 def _same(scene: Scene, arguments: Arguments) -> Breach | None:
@@ -236,10 +246,17 @@ def _never(scene: Scene, arguments: Arguments) -> Breach | None:
     return Breach(None, ())
 
 
+def shortfall_in_words(minutes: int) -> str:
+    """By how much dates fall short: from two days on in whole days, since hours then mean nothing."""
+    if minutes < 2 * DAY:
+        return describe_minutes(minutes)
+    return f"{-(-minutes // DAY):,} days"
+
+
 def point_in_words(point: object) -> str:
     """A start or an end of a claim, by the claim's name."""
     name, end = point if isinstance(point, tuple) and len(point) == 2 else (str(point), 0)  # noqa: PLR2004
-    return f"The {'end' if end else 'start'} of {name}"
+    return f"the {'end' if end else 'start'} of {name}"
 
 
 def dates_of(bounds: Bounds) -> str:
@@ -259,8 +276,9 @@ def dates_of(bounds: Bounds) -> str:
 
 
 def _words(lo: int, hi: int) -> str:
-    start = None if lo <= WITHOUT_START else lo
-    end = None if hi >= WITHOUT_END else hi
+    # What surely lasts from the last minute of a day to the first of another is told by its days.
+    start = None if lo <= WITHOUT_START else lo - DAY + 1 if lo % DAY == DAY - 1 and lo < hi else lo
+    end = None if hi >= WITHOUT_END else hi + DAY - 1 if hi % DAY == 0 and lo < hi else hi
     return (
         "at an unknown time" if start is None and end is None else describe_range(Range(start, end))
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from trialcheck.casebook.model import Casebook, Registry
 from trialcheck.casebook.vocabulary import Vocabulary
@@ -101,14 +99,6 @@ class World:
         side_by_side = places[here].within and places[here].within == places[there].within
         return bool(side_by_side) and not (places[here].radius or places[there].radius)
 
-    def clock_difference(self, here: str, there: str, at_here: int, at_there: int) -> int:
-        """Minutes that clocks at `there` are ahead of those at `here`, zero unless both places declare a time zone."""
-        places = self.registry.places
-        zones = places[here].zone, places[there].zone
-        if not all(zones):
-            return 0
-        return _offset(zones[1], at_there) - _offset(zones[0], at_here)
-
     def traits(self, person: str) -> tuple[str, ...]:
         """The traits of a person; nobody else has any."""
         entry = self.registry.people.get(person)
@@ -121,16 +111,6 @@ class World:
             return thing.states if thing is not None else ()
         topic = self.registry.topics.get(owner)
         return topic.positions if topic is not None else ()
-
-
-def _offset(zone: str, minute: int) -> int:
-    """Minutes by which local time is ahead of universal time at a local minute; zero for years that no calendar has."""
-    try:
-        local = datetime(1, 1, 1, tzinfo=ZoneInfo(zone)) + timedelta(minutes=minute)
-        offset = local.utcoffset()
-    except OverflowError:
-        return 0
-    return 0 if offset is None else int(offset.total_seconds() // 60)
 
 
 def world_of(casebook: Casebook, vocabulary: Vocabulary, facts: list[Fact]) -> World:
