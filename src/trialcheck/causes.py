@@ -13,7 +13,10 @@ ENOUGH = 3
 
 
 def with_causes(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings, in the same order, each with the statement that causes it and others of its rule, if there is one."""
+    """The findings, in the same order, each with its cause.
+
+    The cause is the statement that causes it and at least two more of its rule, if there is one.
+    """
     left = {finding.id: finding for finding in findings if len(finding.statements) > 1}
     cause: dict[str, str] = {}
     while left:

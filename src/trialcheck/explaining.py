@@ -11,10 +11,10 @@ from trialcheck.rules.model import DERIVED, Example, Rule
 def rule_page(rule: Rule) -> list[str]:
     """The page of a rule: what it finds, why, its thresholds, and its own examples as written."""
     lines = [f"{rule.id} ({_kind(rule)})", "", rule.title + ".", "", rule.why.strip(), ""]
-    for setting in rule.settings.values():
-        lines.append(
-            f"Threshold {setting.name}: {setting.default_text}. {setting.about.strip()}".rstrip()
-        )
+    lines += [
+        f"Threshold {setting.name}: {setting.default_text}. {setting.about.strip()}".rstrip()
+        for setting in rule.settings.values()
+    ]
     if rule.settings:
         lines.append("")
     lines.append(f"Written in {rule.path}")
@@ -42,7 +42,10 @@ def _example(heading: str, example: Example) -> Iterator[str]:
 
 
 def finding_page(finding: Finding, rule: Rule | None) -> list[str]:
-    """All that there is to say about a finding: message, statements, reasoning, law, and on whose word it rests."""
+    """All that there is to say about a finding, line by line.
+
+    That is its message, statements and reasoning, its rule, and on whose word it rests.
+    """
     lines = [
         f"{finding.id} ({finding.kind}, {finding.certainty})",
         "",
@@ -77,4 +80,5 @@ def _evidence(item: Evidence) -> Iterator[str]:
     if item.says:
         yield f"      in the record: {' '.join(item.says.split())}"
     if item.source or item.at:
-        yield f"      recorded in {', '.join(word for word in (item.source_title or item.source, item.at) if word)}"
+        place = (item.source_title or item.source, item.at)
+        yield f"      recorded in {', '.join(word for word in place if word)}"

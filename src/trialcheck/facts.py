@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
+from trialcheck.casebook.implications import Closure, Step
 from trialcheck.casebook.model import Casebook, Claim, Stage, Statement
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
 from trialcheck.when import Dating, Range
@@ -18,12 +18,13 @@ ASSERTED, DENIED, FORGOTTEN = "asserted", "denied", "forgotten"
 class Fact:
     """One thing that the record or the registry holds.
 
-    `roles` maps each role to its values. `polarity` is asserted, denied or forgotten; `hedged` says that it is belief,
-    hearsay or doubtful in date. `claim` is None for what a statement is (`said`, `named`) or the registry says, and
-    `statement` too for the latter. `start` and `end` name the time points: (claim name, 0 or 1). `bounds` is its
-    window with all ties, `own` without; `support` are further claims that the narrower window or its derivation relies on. `derived` facts follow by a rule, and always rest on
-    their `support`. `sure` are the stretches that a denial surely covers, in
-    minutes, inclusive; None stands for all time.
+    `roles` maps each role to its values. `polarity` is asserted, denied or forgotten; `hedged` says
+    that it is belief, hearsay or doubtful in date. `claim` is None for what a statement is (`said`,
+    `named`) or the registry says, and `statement` too for the latter. `start` and `end` name the
+    time points: (claim name, 0 or 1). `bounds` is its window with all ties, `own` without;
+    `support` are further claims that the narrower window or its derivation relies on. `derived`
+    facts follow by a rule, and always rest on their `support`. `sure` are the stretches that a
+    denial surely covers, in minutes, inclusive; None stands for all time.
     """
 
     kind: str
@@ -50,21 +51,12 @@ class Fact:
         return self.statement.name if self.statement is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """An implication, composed over any number of links: which roles of the first claim fill which of the last."""
-
-    kind: str
-    roles: tuple[tuple[str, tuple[str, ...]], ...]
-    moment: str
-
-
 def facts_of(
     casebook: Casebook, vocabulary: Vocabulary, windows: Mapping[str, TiedWindow]
 ) -> list[Fact]:
-    """All facts of a casebook, numbered in a fixed order; `windows` gives the window of each claim by name."""
+    """All facts of a casebook, numbered in a fixed order; `windows` are by name of claim."""
     claims = {claim.name: claim for statement in casebook.statements for claim in statement.claims}
-    closure = _Closure(vocabulary)
+    closure = Closure(vocabulary)
     facts: list[Fact] = list(_registry_facts(casebook))
     for statement in casebook.statements:
         facts.extend(_statement_facts(statement, vocabulary))
@@ -77,44 +69,8 @@ def facts_of(
     return facts
 
 
-class _Closure:
-    """What each kind implies, to any depth."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._steps: dict[str, tuple[_Step, ...]] = {}
-
-    def of(self, kind: str) -> tuple[_Step, ...]:
-        steps = self._steps.get(kind)
-        if steps is None:
-            identity = tuple((role, (role,)) for role in self._vocabulary.kinds[kind].roles)
-            found: dict[_Step, None] = {}
-            self._follow(kind, dict(identity), "throughout", found)
-            steps = self._steps[kind] = tuple(found)
-        return steps
-
-    def _follow(
-        self, kind: str, roles: Mapping[str, tuple[str, ...]], moment: str, found: dict[_Step, None]
-    ) -> None:
-        for implication in self._vocabulary.kinds[kind].implies:
-            composed = []
-            for target, origins in implication.roles:
-                sources = [roles.get(origin) for origin in origins]
-                if None in sources:
-                    break
-                composed.append(
-                    (target, tuple(name for source in sources for name in source or ()))
-                )
-            else:
-                at = moment if moment != "throughout" else implication.moment
-                step = _Step(implication.kind, tuple(composed), at)
-                if step not in found:
-                    found[step] = None
-                    self._follow(implication.kind, dict(composed), at, found)
-
-
 def _claim_facts(
-    claim: Claim, closure: _Closure, window: TiedWindow, support: tuple[Claim, ...]
+    claim: Claim, closure: Closure, window: TiedWindow, support: tuple[Claim, ...]
 ) -> Iterator[Fact]:
     polarity = DENIED if claim.denied else FORGOTTEN if claim.forgotten else ASSERTED
     start, end = (claim.name, 0), (claim.name, 1)
@@ -137,33 +93,13 @@ def _claim_facts(
     if polarity != ASSERTED:
         return
     for step in closure.of(claim.kind):
-        for roles in _filled(step, claim.roles):
+        for roles in step.filled(claim.roles):
             yield _implied(fact, step, roles)
     if claim.event:
-        yield _implied(fact, _Step("served", (), "throughout"), {"purpose": (claim.event,)})
+        yield _implied(fact, Step("served", (), "throughout"), {"purpose": (claim.event,)})
 
 
-def _filled(step: _Step, roles: Mapping[str, tuple[str, ...]]) -> list[dict[str, tuple[str, ...]]]:
-    """The roles of what is implied, none if a role is not filled.
-
-    A role that joins several (the teller and the hearer) takes one value of each: who is told
-    together with others has dealt with the teller, but not therefore with the others.
-    """
-    filled: list[dict[str, tuple[str, ...]]] = [{}]
-    for target, origins in step.roles:
-        values = [roles.get(origin, ()) for origin in origins]
-        if not all(values):
-            return []
-        joined = [values[0]] if len(values) == 1 else [tuple(dict.fromkeys(c)) for c in product(*values)]
-        if len(joined) == 1:
-            for each in filled:
-                each[target] = joined[0]
-        else:
-            filled = [{**each, target: choice} for each in filled for choice in joined]
-    return filled
-
-
-def _implied(fact: Fact, step: _Step, roles: Mapping[str, tuple[str, ...]]) -> Fact:
+def _implied(fact: Fact, step: Step, roles: Mapping[str, tuple[str, ...]]) -> Fact:
     start = fact.end if step.moment == "end" else fact.start
     end = fact.start if step.moment == "start" else fact.end
     if step.moment == "before":
@@ -215,7 +151,7 @@ def _stretch(covered: Range) -> tuple[int, int]:
 
 
 def _sure_by_ties(claim: Claim, bounds: Bounds) -> tuple[tuple[int, int], ...]:
-    """What a tied denial surely covers: from its latest possible beginning to its earliest possible end."""
+    """What a tied denial surely covers: from its latest beginning to its earliest end."""
     relations = {tie.relation for tie in claim.when.ties}
     lo, hi = bounds.latest_start, bounds.earliest_end
     if relations == {"after"} and claim.when.dating is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from collections.abc import Mapping as Entries
 from typing import TypeVar
 
 from trialcheck.located_yaml import Mapping, Node, Scalar, Sequence
@@ -68,7 +69,7 @@ class Page:
         return found
 
     def mapping(self, node: Node, what: str, known: Collection[str]) -> dict[str, Node]:
-        """The entries of a mapping whose keys are all among `known`; unknown ones are noted and left out."""
+        """The entries of a mapping; those whose keys are not among `known` are noted, left out."""
         entries = self.entries(node, what)
         if entries.keys() <= set(known):
             return entries
@@ -78,7 +79,7 @@ class Page:
         return {key: value for key, value in entries.items() if key in known}
 
     def entries(self, node: Node, what: str) -> dict[str, Node]:
-        """The entries of a mapping, whatever its keys; an empty value counts as an empty mapping."""
+        """The entries of a mapping, whatever its keys; an empty value is an empty mapping."""
         if type(node) is Mapping:
             return node.entries
         if not (type(node) is Scalar and not node.text):
@@ -142,6 +143,24 @@ class Page:
                 node.line, column, max(1, length), f"{what}: {message}", getattr(error, "help", "")
             )
             return None
+
+    def text_under(self, fields: Entries[str, Node], key: str, default: str = "") -> str:
+        """The text under a key, or `default` if there is none."""
+        return (self.text(fields[key], key) or default) if key in fields else default
+
+    def texts_under(self, fields: Entries[str, Node], key: str) -> tuple[str, ...]:
+        """The texts under a key, none if there is no such key."""
+        return self.texts(fields[key], key) if key in fields else ()
+
+    def items_under(self, fields: Entries[str, Node], key: str) -> list[Node]:
+        """The items of the list under a key, none if there is no such key."""
+        return self.items(fields[key], key) if key in fields else []
+
+    def read_under(
+        self, fields: Entries[str, Node], key: str, reader: Callable[[str], _Read]
+    ) -> _Read | None:
+        """What `reader` makes of the text under a key, or None if there is no such key."""
+        return self.read(fields[key], key, reader) if key in fields else None
 
 
 def key_place(node: Node, key: str) -> tuple[int, int]:

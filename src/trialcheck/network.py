@@ -1,7 +1,8 @@
 """Bounds between time points: a simple temporal network with reasons.
 
-A network of bounds `later - earlier <= minutes` is consistent if and only if it has no negative cycle, and the tightest
-bounds that follow are shortest paths (Dechter, Meiri, Pearl 1991). Shortest paths are found with a queue (Bellman-Ford).
+A network of bounds `later - earlier <= minutes` is consistent if and only if it has no negative
+cycle, and the tightest bounds that follow are shortest paths (Dechter, Meiri, Pearl 1991). Shortest
+paths are found with a queue (Bellman-Ford).
 """
 
 from __future__ import annotations
@@ -45,11 +46,17 @@ class Network:
         self.bounds.append(Bound(earlier, later, minutes, why))
 
     def latest(self) -> dict[Point, tuple[int, list[Bound]]]:
-        """The latest time of each point that has one, with the bounds that set it. Raises ContradictoryError."""
+        """The latest time of each point that has one, in minutes, with the bounds that set it.
+
+        Raises ContradictoryError if no times obey the bounds.
+        """
         return self._shortest(forward=True)
 
     def earliest(self) -> dict[Point, tuple[int, list[Bound]]]:
-        """The earliest time of each point that has one, with the bounds that set it. Raises ContradictoryError."""
+        """The earliest time of each point that has one, in minutes, with the bounds that set it.
+
+        Raises ContradictoryError if no times obey the bounds.
+        """
         return {
             point: (-minutes, path)
             for point, (minutes, path) in self._shortest(forward=False).items()

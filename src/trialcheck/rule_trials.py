@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trialcheck.casebook.model import Statement
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.engine.decision import STEPS, decide
+from trialcheck.engine.matching import Match
+from trialcheck.facts import Fact
 from trialcheck.rules.model import DERIVED, Example, Rule
 
 Names = tuple[tuple[str, ...], ...]
@@ -52,23 +55,24 @@ def _try(
     used = derived if rule.kind == DERIVED else [*derived, rule]
     decision = decide(example.casebook, vocabulary, used, {}, STEPS)
     trouble = "; ".join(f"{each.rule}: {each.why}" for each in decision.troubles)
-    found: set[tuple[str, ...]] = set()
+    found = {_names_of_match(match) for match in decision.matches}
     if rule.kind == DERIVED:
-        assert rule.derive is not None  # noqa: S101  # the reader demands it of a derived rule
-        for fact in decision.facts:
-            if fact.derived and fact.statement is not None:
-                found.add(
-                    tuple(
-                        sorted(
-                            {fact.statement.name, *(claim.statement.name for claim in fact.support)}
-                        )
-                    )
-                )
-    for match in decision.matches:
-        names = {fact.statement.name for _, fact in match.facts if fact.statement is not None}
-        if match.support:
-            names |= {claim.statement.name for _, fact in match.facts for claim in fact.support}
-        found.add(tuple(sorted(names)))
+        found |= {
+            _names_of(fact.statement, fact)
+            for fact in decision.facts
+            if fact.derived and fact.statement is not None
+        }
     if trouble or tuple(sorted(found)) != example.names:
         return Failure(rule.id, example, example.names, tuple(sorted(found)), trouble)
     return None
+
+
+def _names_of_match(match: Match) -> tuple[str, ...]:
+    names = {fact.statement.name for _, fact in match.facts if fact.statement is not None}
+    if match.support:
+        names |= {claim.statement.name for _, fact in match.facts for claim in fact.support}
+    return tuple(sorted(names))
+
+
+def _names_of(statement: Statement, fact: Fact) -> tuple[str, ...]:
+    return tuple(sorted({statement.name, *(claim.statement.name for claim in fact.support)}))

@@ -9,9 +9,10 @@ from trialcheck.casebook.model import Casebook, Claim, Statement, When
 
 
 def without(casebook: Casebook, names: Collection[str]) -> Casebook:
-    """The casebook without the statements of the speakers, sources, sides or full statement names given.
+    """The casebook without the statements that are named.
 
-    Ties to a claim that is set aside fall away with it.
+    A name is that of a speaker, a source (of the words, or reported by it) or a side, or the full
+    name of a statement. Ties to a claim that is set aside fall away with it.
     """
     kept = tuple(
         statement for statement in casebook.statements if not _is_named(casebook, statement, names)

@@ -28,9 +28,10 @@ NO_SETTINGS = Settings({}, "")
 
 
 def read_settings(folder: Path, limits: Limits) -> tuple[Settings, list[Problem]]:
-    """The thresholds that the folder's `trialcheck.toml`, else its `pyproject.toml`, sets for rules.
+    """The thresholds that the folder's `trialcheck.toml`, else its `pyproject.toml`, sets.
 
-    `[settings]` (in `pyproject.toml` `[tool.trialcheck.settings]`) names a setting, or a rule with its settings below.
+    `[settings]` (in `pyproject.toml` `[tool.trialcheck.settings]`) names a setting, or a rule with
+    its settings below.
     """
     for name in ("trialcheck.toml", "pyproject.toml"):
         path = folder / name
@@ -57,25 +58,19 @@ def _own_table(document: dict[str, Any]) -> Any:
 
 
 def _read_table(table: Any, path: str) -> tuple[Settings, list[Problem]]:
-    problems: list[Problem] = []
     amounts: dict[tuple[str, str], Duration | Speed | int] = {}
     if not isinstance(table, dict):
         hint = "write [tool.trialcheck.settings] and below it  name = value"
         return NO_SETTINGS, [Problem("tool.trialcheck must be a table", path, help=hint)]
-    for key in table:
-        if key not in _KEYS:
-            problems.append(
-                Problem(
-                    f"unknown key '{key}'", path, help=suggest(key, _KEYS) or "expected [settings]"
-                )
-            )
+    problems = [
+        Problem(f"unknown key '{key}'", path, help=suggest(key, _KEYS) or "expected [settings]")
+        for key in table
+        if key not in _KEYS
+    ]
     settings = table.get("settings", {})
     if not isinstance(settings, dict):
-        return NO_SETTINGS, [
-            Problem(
-                "settings must be a table", path, help="write [settings] and below it  name = value"
-            )
-        ]
+        hint = "write [settings] and below it  name = value"
+        return NO_SETTINGS, [Problem("settings must be a table", path, help=hint)]
     for key, value in settings.items():
         inner = value.items() if isinstance(value, dict) else [(key, value)]
         rule = key if isinstance(value, dict) else ""
@@ -97,30 +92,29 @@ def _read_amount(
                 return reader(written)
             except MeasureError:
                 continue
-    hint = 'for instance "30 days", "200 km/h" or 50'
-    problems.append(
-        Problem(
-            f"the setting '{name}' is neither a duration, a speed nor a number", path, help=hint
-        )
-    )
+    message = f"the setting '{name}' is neither a duration, a speed nor a number"
+    problems.append(Problem(message, path, help='for instance "30 days", "200 km/h" or 50'))
     return None
 
 
 def check_settings(settings: Settings, rules: Iterable[Rule]) -> list[Problem]:
     """Problems with settings that no rule reads, or that are of another unit than a rule reads."""
-    known = {rule.id: {s.name: s.unit for s in rule.settings.values()} for rule in rules}
+    known = {
+        rule.id: {name: setting.unit for name, setting in rule.settings.items()} for rule in rules
+    }
     every = {name: unit for units in known.values() for name, unit in units.items()}
     problems = []
     for (rule, name), amount in settings.amounts.items():
         if rule and rule not in known:
-            hint = suggest(rule, known)
-            problems.append(Problem(f"settings for an unknown rule '{rule}'", settings.path, help=hint))
+            message = f"settings for an unknown rule '{rule}'"
+            problems.append(Problem(message, settings.path, help=suggest(rule, known)))
             continue
         units = known[rule] if rule else every
         unit = _unit_of(amount)
         if name not in units:
             hint = suggest(name, units) or "`trialcheck explain RULE` names the settings of a rule"
-            problems.append(Problem(f"no rule reads the setting '{name}'", settings.path, help=hint))
+            message = f"no rule reads the setting '{name}'"
+            problems.append(Problem(message, settings.path, help=hint))
         elif units[name] != unit:
             message = f"the setting '{name}' is a {units[name]}, not a {unit}"
             problems.append(Problem(message, settings.path))

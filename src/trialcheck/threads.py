@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from trialcheck.casebook.model import Casebook, Claim, Thread
 from trialcheck.facts import ASSERTED, DENIED, Fact
@@ -17,7 +18,7 @@ Pair = frozenset[str]
 
 @dataclass(slots=True)
 class _Link:
-    """What the record says of two people's contact: the claims that carry it, and the statements that deny it."""
+    """What the record says of two people's contact: claims that carry it, and claims that deny it."""
 
     carriers: dict[str, Claim] = field(default_factory=dict)
     denials: dict[str, Claim] = field(default_factory=dict)
@@ -47,11 +48,12 @@ class Contacts:
         return self._links.setdefault(pair, _Link())
 
     def state(self, casebook: Casebook, thread: Thread) -> ThreadState:
-        """How a thread stands: as its weakest link does; a link that no statement speaks of is not in question."""
+        """How a thread stands: as its weakest link does.
+
+        A link that no statement speaks of is not in question.
+        """
         path = (thread.between[0], *thread.through, thread.between[1])
-        links = [
-            self._links.get(frozenset(pair), _Link()) for pair in zip(path, path[1:], strict=False)
-        ]
+        links = [self._links.get(frozenset(pair), _Link()) for pair in pairwise(path)]
         spoken = [link for link in links if link.carriers]
         verdicts = [self._verdict(link) for link in spoken]
         verdict = min(verdicts, key=_WORST_FIRST.index, default=UNSUPPORTED)

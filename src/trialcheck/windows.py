@@ -13,7 +13,7 @@ from trialcheck.network import ORIGIN, Bound, ContradictoryError, Network, Point
 from trialcheck.when import Window
 
 FAR = 10**11
-"""More minutes than lie between any two dates: stands for no bound, so that bounds stay plain integers."""
+"""More minutes than lie between any two dates: no bound, so that bounds stay plain integers."""
 
 AFTERWARDS = 1
 """Minutes that lie at least between a claim and one that is said to come after it."""
@@ -34,7 +34,10 @@ ANY_TIME = Bounds()
 
 @dataclass(frozen=True, slots=True)
 class TiedWindow:
-    """The window of a claim by its own date and with its ties, and the names of the other claims that narrow it."""
+    """The window of a claim by its own date and with its ties.
+
+    `support` names the other claims that narrow it.
+    """
 
     own: Bounds
     tied: Bounds
@@ -99,8 +102,11 @@ def bounds_from(window: Window) -> Bounds:
 
 
 def tie_bounds(claim: Claim, tie: Tie) -> list[Bound]:
-    """What a tie demands between the ends of two claims; a point is (claim name, 0 for its start or 1 for its end)."""
-    why = (claim.name,)
+    """What a tie demands between the ends of two claims.
+
+    A point is (claim name, 0 for its start or 1 for its end).
+    """
+    why = (claim.name, tie.other)
     start, end = (claim.name, 0), (claim.name, 1)
     other_start, other_end = (tie.other, 0), (tie.other, 1)
     if tie.relation == "same-time-as":
@@ -190,7 +196,10 @@ def _narrowed(
 
 
 def _by_one_clock(
-    bound: Bound, claims: Mapping[str, Claim], own: Mapping[str, Bounds], places: Mapping[str, Place]
+    bound: Bound,
+    claims: Mapping[str, Claim],
+    own: Mapping[str, Bounds],
+    places: Mapping[str, Place],
 ) -> Bound:
     """A tie between two places whose clocks differ, as their local times stand to each other."""
     ends = []

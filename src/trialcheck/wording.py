@@ -11,6 +11,7 @@ from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed, describe_minutes
 from trialcheck.when import WITHOUT_END, WITHOUT_START, Dating, Range, describe_range
 
+SOMEBODY, ANYBODY = "somebody or something", "anybody or anything"
 _AGREEING = re.compile(r"(\w+)\|(\w+)")
 _STANCES = {
     Stance.DENIES: "denies that {}",
@@ -37,9 +38,12 @@ class Wording:
 
     def claim(self, claim: Claim) -> str:
         """A claim as a sentence without a full stop, with its stance."""
-        sentence = self.sentence(claim.kind, claim.roles)
+        kind = self._vocabulary.kinds[claim.kind]
+        whoever = ANYBODY if claim.denied else SOMEBODY
+        sentence = sentence_of(kind, claim.roles, self._registry, whoever)
         if claim.only:
-            sentence += f" (and says so of this {listed(list(claim.only))} alone)"
+            alone = [value for role in claim.only for value in claim.roles.get(role, ())]
+            sentence += f" (only {self.names(alone)})"
         for stance in reversed(claim.stances):
             if stance is not Stance.ASSERTS:
                 source = f" from {self.names(claim.heard_from)}" if claim.heard_from else ""
@@ -79,9 +83,14 @@ class Wording:
 
 
 def sentence_of(
-    kind: Kind, roles: Mapping[str, tuple[str, ...]], registry: Registry
+    kind: Kind,
+    roles: Mapping[str, tuple[str, ...]],
+    registry: Registry,
+    whoever: str = SOMEBODY,
 ) -> str:
     """The sentence of a kind with its roles filled, without the parts whose roles are empty.
+
+    `whoever` stands for a needed role that is not filled.
 
     Of two words joined by a bar (`was|were`) the second follows a role with several values.
     """
@@ -97,7 +106,7 @@ def sentence_of(
             values = roles.get(text, ())
             several = len(values) > 1
             names = [registry.name_of(value) for value in values]
-            pieces.append(listed(names) if names else "somebody or something")
+            pieces.append(listed(names) if names else whoever)
     return "".join(pieces)
 
 
@@ -130,6 +139,9 @@ def amount_in_words(amount: Duration | Speed | int) -> str:
 def _span(dating: Dating) -> str:
     first = _end_in_words(dating.first, dating.calendar)
     last = _end_in_words(dating.last, dating.calendar)
+    if first.startswith("from ") or last.startswith("from "):
+        ends = [f"beginning {first}" if first else "", f"ending {last}" if last else ""]
+        return ", ".join(end for end in ends if end)
     if first and last:
         return f"from {first} to {last}"
     if first:

@@ -63,7 +63,7 @@ def test_a_law_speaks_if_and_only_if_no_dating_obeys_it(must, data, oracle, stra
     """The law is broken when every enumerated dating of the two claims breaks it, and by as much as the best one."""
     first, second = data.draw(two_claims)
     if must.startswith("within"):  # what holds something lasts, and for how long is asked below
-        first = data.draw(strategies(lengths=False))
+        first = data.draw(strategies(endless=False, lengths=False))
         second = "condition", data.draw(strategies(endless=False, lengths=False))[1]
     shortest = min(
         SHORT[must](a, b) for a, b in product(oracle.datings(*first), oracle.datings(*second))
@@ -73,6 +73,20 @@ def test_a_law_speaks_if_and_only_if_no_dating_obeys_it(must, data, oracle, stra
     if match is not None and shortest < 1000 and not must.startswith("within"):
         assert match.short == shortest
         assert match.certain
+
+
+def test_an_open_end_lies_within_anything(oracle, story, rule_of, decide_text):
+    """An end left open says that nobody named one: it does not outlast what must hold it."""
+    rule = rule_of(LAW.format(first="jailed", second="jailed", must="within: [first, second]"))
+    for when, count in (("1900-05/..", 0), ("../1900-05", 0), ("1899-05/..", 1), ("../1903", 1)):
+        text = story(
+            oracle.head,
+            {
+                "ann/one": f"- jailed: {{who: cat, where: here, when: {when}}}",
+                "ben/two": "- jailed: {who: cat, where: there, when: 1900-01-01/1901}",
+            },
+        )
+        assert len(decide_text(text, [rule]).matches) == count, when
 
 
 def test_a_long_stay_does_not_fit_into_a_short_one(oracle, story, rule_of, decide_text):

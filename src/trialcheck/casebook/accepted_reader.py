@@ -1,4 +1,4 @@
-"""`accepted.yaml` becomes acceptances: findings that somebody has looked at and accepted, with the reason."""
+"""`accepted.yaml` becomes acceptances: findings that somebody has accepted, with the reason."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def read_accepted(page: Page, root: Node) -> tuple[Acceptance, ...]:
     """The acceptances of one file; what is wrong with them is noted on `page`."""
     fields = page.mapping(root, "accepted.yaml", ("accepted", "note"))
     acceptances: dict[str, Acceptance] = {}
-    for node in page.items(fields["accepted"], "accepted") if "accepted" in fields else ():
+    for node in page.items_under(fields, "accepted"):
         entry = page.mapping(node, "an acceptance", _KEYS)
         finding = page.text(entry["finding"], "finding") if "finding" in entry else None
         reason = page.text(entry["reason"], "reason") if "reason" in entry else None

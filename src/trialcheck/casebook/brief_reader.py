@@ -22,18 +22,18 @@ def read_brief(
 ) -> Brief:
     """The brief; unknown people and statements are noted on `page`."""
     fields = page.mapping(root, "a brief", _BRIEF_KEYS)
-    title = (page.text(fields["brief"], "brief") or "") if "brief" in fields else ""
+    title = page.text_under(fields, "brief")
     if not title:
         page.problem(
             root,
             "the brief has no title",
             "begin it with a line such as  brief: The defence's closing speech",
         )
-    by = (page.text(fields["by"], "by") or "") if "by" in fields else ""
+    by = page.text_under(fields, "by")
     if by:
         page.known(by, fields["by"], people, "person")
     arguments: dict[str, Argument] = {}
-    for node in page.items(fields["arguments"], "arguments") if "arguments" in fields else ():
+    for node in page.items_under(fields, "arguments"):
         argument = _read_argument(page, node, people, statements)
         if argument is None:
             continue
@@ -63,8 +63,8 @@ def _read_argument(
         )
     return Argument(
         identifier,
-        (page.text(fields["says"], "says") or "") if "says" in fields else "",
-        (page.text(fields["at"], "at") or "") if "at" in fields else "",
+        page.text_under(fields, "says"),
+        page.text_under(fields, "at"),
         judgement,
         expected,
     )
@@ -81,7 +81,7 @@ def _read_expected(
     page: Page, node: Node, people: Collection[str], statements: Collection[str]
 ) -> Expected:
     fields = page.mapping(node, "expects", _EXPECT_KEYS)
-    kind = (page.text(fields["kind"], "kind") or "") if "kind" in fields else ""
+    kind = page.text_under(fields, "kind")
     if kind and kind not in _KINDS:
         page.problem(
             fields["kind"],
@@ -104,7 +104,7 @@ def _read_expected(
             "expects names nothing",
             "write expects: {kind: contradiction, statements: [ann/a, ben/b]}",
         )
-    rule = (page.text(fields["rule"], "rule") or "") if "rule" in fields else ""
+    rule = page.text_under(fields, "rule")
     return Expected(kind, rule, names, hold, broken, disputed)
 
 

@@ -78,7 +78,7 @@ class ClaimReader:
             when=self._when.read(kind, details) if details else When(),
             event=self._event(details["event"]) if "event" in details else "",
             only=self._only(details["only"], kind) if "only" in details else (),
-            note=(self._page.text(details["note"], "note") or "") if "note" in details else "",
+            note=self._page.text_under(details, "note"),
             line=node.line,
             column=node.column,
         )

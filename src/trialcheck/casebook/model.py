@@ -1,13 +1,13 @@
-"""What a casebook holds: the registry of `case.yaml`, the statements of its speakers, and its brief."""
+"""What a casebook holds: the registry of `case.yaml`, the speakers' statements, and its brief."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from trialcheck.measures import Duration, Speed
-from trialcheck.when import Dating, Window
+from trialcheck.when import Dating
 
 
 class Stance(Enum):
@@ -22,7 +22,7 @@ class Stance(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The file (as shown to the user), line and column (both from 1) at which something is written."""
+    """Where something is written: the file as shown to the user, line and column (both from 1)."""
 
     path: str
     line: int
@@ -31,7 +31,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of the proceedings; `standard` is its name in the vocabulary, `order` its place in `case.yaml`."""
+    """A stage of the proceedings.
+
+    `standard` is its name in the vocabulary, `order` its place in `case.yaml`, from 0.
+    """
 
     id: str
     order: int
@@ -78,7 +81,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place; `at` is (latitude, longitude) in degrees, `radius` in kilometres, `within` the place that contains it."""
+    """A place.
+
+    `at` is (latitude, longitude) in degrees, `radius` in kilometres, `within` the id of the place
+    that contains it.
+    """
 
     id: str
     name: str
@@ -90,7 +97,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing; `states` are in the order from which there is no way back, `purpose` what it was meant for."""
+    """A thing.
+
+    `states` are in the order from which there is no way back, `purpose` is what it was meant for.
+    """
 
     id: str
     name: str
@@ -100,7 +110,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A question on which positions exclude each other; the positions are in the order of `case.yaml`."""
+    """A question on which positions exclude each other, in the order of `case.yaml`."""
 
     id: str
     asks: str
@@ -147,8 +157,9 @@ class Registry:
 class Tie:
     """A date that hangs on another claim.
 
-    `relation` is after, before, same-time-as or during; `other` is the full name of the claim tied to. `within` and
-    `at_least` are durations (minutes) from the end of the earlier to the start of the later claim.
+    `relation` is after, before, same-time-as or during; `other` is the full name of the claim
+    tied to. `within` and `at_least` are durations (minutes) from the end of the earlier to the
+    start of the later claim.
     """
 
     relation: str
@@ -160,7 +171,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When a claim is said to hold: a written date, ties to other claims, or both; neither is an unknown time."""
+    """When a claim is said to hold: by a date, by ties to other claims, by both, or unknown."""
 
     dating: Dating | None = None
     ties: tuple[Tie, ...] = ()
@@ -172,8 +183,9 @@ class When:
 class Claim:
     """One checkable thing that a statement asserts, denies or believes.
 
-    `name` is `speaker/statement#id`, or with the claim's place (`#1`) for an id. `stances` are the wrapped stances from
-    the outside in, empty for a plain assertion; `heard_from` who told it. `roles` maps each role to its values.
+    `name` is `speaker/statement#id`, or with the claim's place (`#1`) for an id. `stances` are the
+    wrapped stances from the outside in, empty for a plain assertion; `heard_from` is who told it.
+    `roles` maps each role to its values.
     """
 
     name: str
@@ -201,7 +213,7 @@ class Claim:
 
     @property
     def hedged(self) -> bool:
-        """Whether it is belief, hearsay, or dated with `?`: it carries at most a possible finding."""
+        """Whether it is belief, hearsay or dated with `?`: it bears at most a possible finding."""
         dating = self.when.dating
         return (
             Stance.BELIEVES in self.stances
@@ -234,7 +246,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What an argument expects: a finding of `kind` that names `statements`, or threads that hold or break."""
+    """What an argument expects: a finding.
+
+    `kind` and `rule` are those of the finding or "", `statements` the names of those it must
+    name; `hold`, `broken` and `disputed` are the two people of each thread in that state.
+    """
 
     kind: str
     rule: str
@@ -283,35 +299,8 @@ class Casebook:
     statements: tuple[Statement, ...]
     briefs: tuple[Brief, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
-    kinds: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def speakers(self) -> tuple[str, ...]:
         """The people who say something, sorted."""
         return tuple(sorted({statement.speaker for statement in self.statements}))
-
-
-__all__ = [
-    "Acceptance",
-    "Argument",
-    "Brief",
-    "Casebook",
-    "Claim",
-    "Dating",
-    "Expected",
-    "Group",
-    "Person",
-    "Place",
-    "Registry",
-    "Source",
-    "Stage",
-    "Stance",
-    "Statement",
-    "Thing",
-    "Thread",
-    "Tie",
-    "Topic",
-    "When",
-    "Where",
-    "Window",
-]

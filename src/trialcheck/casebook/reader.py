@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trialcheck.casebook.accepted_reader import read_accepted
 from trialcheck.casebook.brief_reader import read_brief
-from trialcheck.casebook.claim_reader import Pending
 from trialcheck.casebook.model import Acceptance, Brief, Casebook, Registry, Statement
+from trialcheck.casebook.pending import Pending
 from trialcheck.casebook.registry_reader import CaseHead, read_case
 from trialcheck.casebook.statement_reader import StatementReader
 from trialcheck.casebook.ties import resolve_ties
@@ -20,7 +20,7 @@ from trialcheck.located_yaml import Node, parse, paused_garbage_collection
 from trialcheck.source import Budget, Limits, Problem, SourceFile, list_yaml, read_source, suggest
 
 CASE_FILE = "case.yaml"
-RESERVED = (CASE_FILE, "brief.yaml", "accepted.yaml", "vocabulary.yaml")
+_RESERVED = (CASE_FILE, "brief.yaml", "accepted.yaml", "vocabulary.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,10 @@ class _Parsed:
 def read_casebook(
     folder: Path, shown: str, vocabulary: Vocabulary, limits: Limits, budget: Budget
 ) -> Reading:
-    """Read a casebook from a folder that is called `shown` in reports; every problem of every file is returned."""
+    """Read a casebook from a folder that is called `shown` in reports.
+
+    Every problem of every file is returned, in order of file and line.
+    """
     files, problems = _read_files(folder, shown, limits, budget)
     return casebook_from(files, shown, vocabulary, limits, problems)
 
@@ -58,13 +61,8 @@ def casebook_from(
         parsed = _parse_files(files, limits, problems)
         if CASE_FILE not in parsed:
             if CASE_FILE not in files and not problems:
-                problems.append(
-                    Problem(
-                        f"no {CASE_FILE} here",
-                        shown,
-                        help="a casebook is a folder with a case.yaml",
-                    )
-                )
+                hint = "a casebook is a folder with a case.yaml"
+                problems.append(Problem(f"no {CASE_FILE} here", shown, help=hint))
             return Reading(None, vocabulary, tuple(sorted(problems)))
         if "vocabulary.yaml" in parsed:
             own = parsed["vocabulary.yaml"]
@@ -72,7 +70,7 @@ def casebook_from(
         case = parsed[CASE_FILE]
         head = read_case(case.page, case.root, vocabulary)
         statements, pending = _read_statements(parsed, head, vocabulary)
-        statements = resolve_ties(statements, pending)
+        resolve_ties(statements, pending)
         briefs, accepted = _read_companions(parsed, head, statements)
     if problems:
         return Reading(None, vocabulary, tuple(sorted(problems)))
@@ -118,26 +116,28 @@ def _read_statements(
     reader = StatementReader(head, vocabulary)
     statements: list[Statement] = []
     for name, entry in parsed.items():
-        if name in RESERVED:
+        if name in _RESERVED:
             continue
-        if (
-            type(entry.root) is MappingNode
-            and "speaker" not in entry.root.entries
-            and "statements" not in entry.root.entries
-        ):
-            hint = (
-                suggest(name, RESERVED)
-                or "a speaker's file begins with  speaker: and then  statements:"
-            )
+        if _is_speakers(entry.root):
+            statements.extend(reader.read(entry.page, entry.root))
+        else:
+            begins = "a speaker's file begins with  speaker: and then  statements:"
+            hint = suggest(name, _RESERVED) or begins
             entry.page.problem(entry.root, "this is not a speaker's file", hint)
-            continue
-        statements.extend(reader.read(entry.page, entry.root))
     # The order of files must not matter to any report.
     statements.sort(key=lambda statement: statement.name)
-    pending = reader.pending
+    _check_events(head.registry, reader.pending)
+    return statements, reader.pending
+
+
+def _is_speakers(root: Node) -> bool:
+    """Whether a file is a speaker's; one that is no mapping is a speaker's gone wrong."""
+    return type(root) is not MappingNode or bool({"speaker", "statements"} & root.entries.keys())
+
+
+def _check_events(registry: Registry, pending: Pending) -> None:
     for page, scalar, text, what in pending.perhaps_events:
         if text not in pending.events:
-            registry = head.registry
             known = [
                 *registry.people,
                 *registry.things,
@@ -145,12 +145,8 @@ def _read_statements(
                 *registry.places,
                 *pending.events,
             ]
-            page.problem(
-                scalar,
-                f"unknown {what} '{text}'",
-                suggest(text, known) or "register it in case.yaml",
-            )
-    return statements, pending
+            hint = suggest(text, known) or "register it in case.yaml"
+            page.problem(scalar, f"unknown {what} '{text}'", hint)
 
 
 def _read_companions(
@@ -171,16 +167,4 @@ def _read_companions(
 def with_events(registry: Registry, pending: Pending) -> Registry:
     """The registry with the events that claims use as well."""
     events = {event: event.replace("-", " ") for event in sorted(pending.events)}
-    return Registry(
-        registry.stages,
-        registry.sources,
-        registry.people,
-        registry.groups,
-        registry.places,
-        registry.things,
-        registry.topics,
-        {**events, **registry.events},
-        registry.threads,
-        registry.top_speed,
-        registry.at_once,
-    )
+    return replace(registry, events={**events, **registry.events})

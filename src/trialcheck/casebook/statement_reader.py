@@ -1,21 +1,22 @@
-"""A speaker's file becomes statements; what can be checked only with all files read is kept for later."""
+"""A speaker's file becomes statements; what only all files together can show is kept for later."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from trialcheck.casebook.claim_reader import ClaimReader, Context, Pending
+from trialcheck.casebook.claim_reader import ClaimReader, Context
+from trialcheck.casebook.dating_fields import read_calendar, read_dating
 from trialcheck.casebook.model import Claim, Statement
-from trialcheck.casebook.registry_reader import CaseHead, read_calendar
+from trialcheck.casebook.pending import Pending
+from trialcheck.casebook.registry_reader import CaseHead
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.fields import Page
 from trialcheck.located_yaml import Mapping as MappingNode
 from trialcheck.located_yaml import Node, Scalar
-from trialcheck.when import Dating, read_date
 
-FILE_KEYS = ("speaker", "statements", "note")
-STATEMENT_KEYS = ("id", "said", "stage", "source", "says", "claims", "calendar", "note")
+_FILE_KEYS = ("speaker", "statements", "note")
+_STATEMENT_KEYS = ("id", "said", "stage", "source", "says", "claims", "calendar", "note")
 _SOURCE_KEYS = ("in", "at", "reports", "pages-before", "note")
 
 
@@ -29,7 +30,10 @@ class _Recorded:
 
 @dataclass(slots=True)
 class StatementReader:
-    """Reads the statements of all speakers of one casebook; `taken` are the statement names so far, with their places."""
+    """Reads the statements of all speakers of one casebook.
+
+    `taken` are the statement names so far, with their places as `path:line`.
+    """
 
     head: CaseHead
     vocabulary: Vocabulary
@@ -38,7 +42,7 @@ class StatementReader:
 
     def read(self, page: Page, root: Node) -> list[Statement]:
         """The statements of one file; problems are noted on `page`."""
-        fields = page.mapping(root, "a speaker's file", FILE_KEYS)
+        fields = page.mapping(root, "a speaker's file", _FILE_KEYS)
         speaker = ""
         if "speaker" not in fields:
             page.problem(
@@ -64,11 +68,11 @@ class StatementReader:
         if type(node) is not MappingNode:
             page.problem(node, "a statement must be a mapping", "begin it with  - id: some-name")
             return None
-        fields = page.mapping(node, "a statement", STATEMENT_KEYS)
+        fields = page.mapping(node, "a statement", _STATEMENT_KEYS)
         name = self._name(page, node, fields, speaker)
         if name is None:
             return None
-        calendar = read_calendar(page, fields) if "calendar" in fields else ""
+        calendar = read_calendar(page, fields)
         recorded = self._recorded(page, fields["source"]) if "source" in fields else _Recorded()
         stage = self._registered(page, fields, "stage", self.head.registry.stages)
         calendar = calendar or self._inherited_calendar(recorded.source, stage)
@@ -76,14 +80,14 @@ class StatementReader:
             name=name,
             speaker=speaker,
             id=name.rpartition("/")[2],
-            said=self._said(page, fields, calendar),
+            said=read_dating(page, fields, "said", calendar, self.head.widening),
             stage=stage,
             source=recorded.source,
             source_reports=recorded.reports,
             at=recorded.at,
             pages_before=recorded.pages_before,
-            says=(page.text(fields["says"], "says") or "") if "says" in fields else "",
-            note=(page.text(fields["note"], "note") or "") if "note" in fields else "",
+            says=page.text_under(fields, "says"),
+            note=page.text_under(fields, "note"),
             calendar=calendar,
             path=page.file.path,
             line=node.line,
@@ -134,7 +138,7 @@ class StatementReader:
             text = page.text(node, "source")
             return _Recorded(text if text and page.known(text, node, sources, "source") else "")
         fields = page.mapping(node, "source", _SOURCE_KEYS)
-        recorded = _Recorded(at=(page.text(fields["at"], "at") or "") if "at" in fields else "")
+        recorded = _Recorded(at=page.text_under(fields, "at"))
         if "in" in fields:
             recorded.source = self._registered(page, {"source": fields["in"]}, "source", sources)
         else:
@@ -146,8 +150,7 @@ class StatementReader:
             recorded.reports = tuple(
                 text for text, scalar in located if page.known(text, scalar, sources, "source")
             )
-        if "pages-before" in fields:
-            recorded.pages_before = page.read(fields["pages-before"], "pages-before", _whole_number)
+        recorded.pages_before = page.read_under(fields, "pages-before", _whole_number)
         return recorded
 
     def _inherited_calendar(self, source: str, stage: str) -> str:
@@ -155,16 +158,6 @@ class StatementReader:
         of_source = registry.sources[source].calendar if source in registry.sources else ""
         of_stage = registry.stages[stage].calendar if stage in registry.stages else ""
         return of_source or of_stage or "gregorian"
-
-    def _said(self, page: Page, fields: Mapping[str, Node], calendar: str) -> Dating | None:
-        if "said" not in fields:
-            return None
-        widening = self.head.widening
-        return page.read(
-            fields["said"],
-            "said",
-            lambda text: read_date(text, calendar=calendar, widening=widening),
-        )
 
     def _claims(self, page: Page, node: Node, statement: Statement) -> tuple[Claim, ...]:
         context = Context(self.head, self.vocabulary, self.pending)

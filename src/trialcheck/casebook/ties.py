@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from trialcheck.casebook.claim_reader import Pending
-from trialcheck.casebook.model import Claim, Statement, Tie, When
+from trialcheck.casebook.model import Claim, Statement, Tie
+from trialcheck.casebook.pending import Pending
 from trialcheck.fields import Page
 from trialcheck.source import suggest
 
@@ -20,8 +21,8 @@ class _Names:
     by_statement: dict[str, list[str]]
 
 
-def resolve_ties(statements: list[Statement], pending: Pending) -> list[Statement]:
-    """The statements, with each tie naming its claim in full; unknown references are noted on their pages."""
+def resolve_ties(statements: Sequence[Statement], pending: Pending) -> None:
+    """Make each tie name its claim in full; one that names no single claim is noted and dropped."""
     if pending.ties:
         names = _names_of(statements)
         for page, claim in pending.ties:
@@ -30,12 +31,10 @@ def resolve_ties(statements: list[Statement], pending: Pending) -> list[Statemen
                 for tie in claim.when.ties
                 if (found := _resolve(page, claim, tie, names)) is not None
             )
-            when = claim.when
-            claim.when = When(when.dating, ties, when.for_at_least, when.for_at_most)
-    return statements
+            claim.when = replace(claim.when, ties=ties)
 
 
-def _names_of(statements: list[Statement]) -> _Names:
+def _names_of(statements: Sequence[Statement]) -> _Names:
     names = _Names({}, defaultdict(list), defaultdict(list))
     for statement in statements:
         for place, claim in enumerate(statement.claims, start=1):

@@ -27,7 +27,8 @@ MOMENTS = ("start", "end", "throughout", "before")
 class Role:
     """A named part of a claim.
 
-    `names` says what its values may be; `several` is "" (one value), "together" or "each"; `at_least` the fewest values.
+    `names` says what its values may be; `several` is "" (one value), "together" or "each";
+    `at_least` is the fewest values.
     """
 
     name: str
@@ -39,7 +40,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Implication:
-    """A claim that follows: `roles` maps its roles to roles of the first claim; `moment` is start, end or throughout."""
+    """A claim that follows from another.
+
+    `roles` maps its roles to roles of the first claim; `moment` is one of MOMENTS.
+    """
 
     kind: str
     roles: tuple[tuple[str, tuple[str, ...]], ...]
@@ -48,7 +52,10 @@ class Implication:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a sentence: literal words and role names in turn; an optional one is printed if its roles are filled."""
+    """A part of a sentence, in pieces: (words, False) or (name of a role, True).
+
+    An optional one is printed only if its roles are filled.
+    """
 
     parts: tuple[tuple[str, bool], ...]
     optional: bool
@@ -81,7 +88,10 @@ _PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 
 
 def segments_of(template: str) -> tuple[Segment, ...]:
-    """A sentence template as segments; `[...]` marks an optional part, `{role}` a role. Raises ValueError if unbalanced."""
+    """A sentence template as segments; `[...]` marks an optional part, `{role}` a role.
+
+    Raises ValueError if the brackets or braces do not match.
+    """
     segments: list[Segment] = []
     for index, piece in enumerate(re.split(r"[\[\]]", template)):
         if piece:

@@ -23,7 +23,7 @@ _ROLE_KEYS = ("names", "several", "at-least", "needed")
 
 
 def read_vocabulary(page: Page, root: Node, base: Vocabulary = EMPTY) -> Vocabulary:
-    """The kinds and stages of `base` and of one more vocabulary file, whose problems are noted on `page`."""
+    """The kinds and stages of `base` and of one more file, whose problems are noted on `page`."""
     entries = page.mapping(root, "a vocabulary", ("kinds", "stages"))
     stages = dict(base.stages)
     if "stages" in entries:

@@ -24,18 +24,29 @@ DONE, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 class LazyGroup(click.Group):
     """Imports the module of a command only when the command is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click passes it
+    ) -> list[str]:
         """The commands in the order of the manual."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click passes it
+        cmd_name: str,
+    ) -> click.Command | None:
         """The command of a name, or None."""
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(f"trialcheck.cli.{cmd_name}_command").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click passes it
+        formatter: click.HelpFormatter,
+    ) -> None:
         """List the commands without importing their modules."""
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -46,11 +57,11 @@ class LazyGroup(click.Group):
 def trialcheck() -> None:
     """Find contradictions in testimony.
 
-    Statements are written down in YAML, one file for each speaker, in a folder with a case.yaml: a casebook. By default
-    all casebooks below the folder `testimonies` are read.
+    Statements are written down in YAML, one file for each speaker, in a folder with a case.yaml: a
+    casebook. By default all casebooks below the folder `testimonies` are read.
 
-    Exit codes: 0 done; 1 there are findings that --fail-on counts; 2 the input or the call is wrong, or nothing matched, and
-    nothing was decided; 130 interrupted.
+    Exit codes: 0 done; 1 there are findings that --fail-on counts; 2 the input or the call is
+    wrong, or nothing matched, and nothing was decided; 130 interrupted.
     """
 
 

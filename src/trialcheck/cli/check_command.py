@@ -26,7 +26,8 @@ from trialcheck.visible import visible
 @COLOR
 @limits_options
 def command(paths: tuple[Path, ...], rules: Path | None, color: str, **chosen: Any) -> int:
-    """Read the casebooks below PATHS and the rules, and say what is wrong with them: format, ids, dates.
+    """Read the casebooks below PATHS and the rules, and say what is wrong with them: format, ids,
+    dates.
 
     Nothing is decided about what the statements say.
     """
@@ -37,11 +38,10 @@ def command(paths: tuple[Path, ...], rules: Path | None, color: str, **chosen: A
     for case in opened:
         book = case.casebook
         claims = sum(len(statement.claims) for statement in book.statements)
-        click.echo(
-            visible(
-                f"{book.path}: {len(book.speakers)} speakers, {len(book.statements)} statements, {claims} claims, no problems"
-            )
+        counts = (
+            f"{len(book.speakers)} speakers, {len(book.statements)} statements, {claims} claims"
         )
+        click.echo(visible(f"{book.path}: {counts}, no problems"))
     rules_read = {rule.id for case in opened for rule in case.rules}
     click.echo(f"{len(rules_read)} rules, no problems")
     return 0

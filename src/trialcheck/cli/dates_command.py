@@ -8,7 +8,7 @@ from trialcheck.visible import visible
 from trialcheck.when import DateError, describe_dating, read_date
 
 
-@click.command("dates")
+@click.command("dates", context_settings={"ignore_unknown_options": True})
 @click.argument("text", nargs=-1, required=True)
 @click.option(
     "--calendar", type=click.Choice(["gregorian", "julian"]), default="gregorian", show_default=True

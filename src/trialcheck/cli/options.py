@@ -25,7 +25,8 @@ RULES = click.option(
     "--rules",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="The folder of rules. [default: rules/ of the working folder, else the rules that come with the program]",
+    help="The folder of rules. [default: rules/ of the working folder, else the rules that come "
+    "with the program]",
 )
 COLOR = click.option(
     "--color",
@@ -37,7 +38,7 @@ COLOR = click.option(
 
 
 def limits_options(command: _Command) -> _Command:
-    """Add the options that bound a run; nothing that a file of a repository says can loosen them."""
+    """Add the options that bound a run, which nothing in a file of a repository can loosen."""
     for name, default, words in (
         ("--max-file-size", 16, "Largest file read, in MiB."),
         ("--max-total-size", 64, "Most that is read in all, in MiB."),
@@ -78,9 +79,7 @@ def request_from(
 def fail(problems: list[Problem] | tuple[Problem, ...], color: str) -> None:
     """Print problems to standard error and exit with 2."""
     shown = problems[:MOST_PROBLEMS]
-    text = render_problems(
-        shown, colour=use_colour(color, sys.stderr), width=width_of(sys.stderr)
-    )
+    text = render_problems(shown, colour=use_colour(color, sys.stderr), width=width_of(sys.stderr))
     click.echo(text.rstrip("\n"), err=True, color=True)
     if len(shown) < len(problems):
         click.echo(f"These are the first {len(shown):,} of {len(problems):,} problems.", err=True)

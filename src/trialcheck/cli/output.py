@@ -11,7 +11,10 @@ import click
 
 
 def write_output(text: str, path: Path | None) -> None:
-    """Write a report to a file, all of it or nothing, or to standard output. Raises click's error if the file cannot be."""
+    """Write a report to a file, all of it or nothing, or to standard output.
+
+    Raises ClickException if the file cannot be written.
+    """
     if path is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()

@@ -167,6 +167,8 @@ def _says_only(scene: Scene, arguments: Arguments) -> int:
         if role in claim.claim.only:
             if set(others) <= set(values):
                 return NONE
+        elif not others and event:
+            continue  # of one event, what one leaves out is as the other says
         elif not others or set(values).isdisjoint(others):
             return NONE
     return ALL

@@ -276,6 +276,8 @@ def dates_of(bounds: Bounds) -> str:
 
 
 def _words(lo: int, hi: int) -> str:
+    if hi - lo > DAY and lo % DAY == AFTERWARDS:
+        lo -= AFTERWARDS  # after midnight: no reader counts that minute
     # What surely lasts from the last minute of a day to the first of another is told by its days.
     start = None if lo <= WITHOUT_START else lo - DAY + 1 if lo % DAY == DAY - 1 and lo < hi else lo
     end = None if hi >= WITHOUT_END else hi + DAY - 1 if hi % DAY == 0 and lo < hi else hi

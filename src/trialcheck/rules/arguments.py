@@ -1,4 +1,4 @@
-"""The arguments of a condition, read and checked against its signature and what the patterns bind."""
+"""The conditions of a rule, checked against their signatures and what the patterns bind."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LISTS = ("states", "positions")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a condition may refer to: the patterns by name, the variables that they bind, and the settings."""
+    """What a condition may refer to: the patterns, the variables that they bind, the settings."""
 
     patterns: Mapping[str, Pattern]
     variables: frozenset[str]
@@ -165,7 +165,7 @@ def _read_amount(page: Page, node: Node, text: str, kind: str, scope: Scope) -> 
 
 
 def read_amount(page: Page, node: Node, kind: str) -> Duration | Speed | int | None:
-    """A fixed duration, speed or whole number."""
+    """A fixed duration, speed or whole number, or None if it is wrong, which is noted on `page`."""
     if kind == signatures.NUMBER:
         text = page.text(node, kind) or ""
         if text.isascii() and text.isdigit() and len(text) < 10:  # nobody counts higher
@@ -245,6 +245,3 @@ def _bound(page: Page, node: Node, variable: str, scope: Scope) -> bool:
         suggest(variable, scope.variables) or "bind it in find",
     )
     return False
-
-
-__all__ = ["PARTS", "Scope", "read_amount", "read_conditions", "roles_of_kind"]

@@ -38,7 +38,7 @@ def _read_example(
         return None
     title = (page.text(fields["title"], "title") or "") if "title" in fields else "example"
     head = _read_head(page, node, fields, title, vocabulary)
-    casebook = _read_statements(page, node, fields, head, vocabulary)
+    casebook = _read_casebook(page, fields, head, vocabulary)
     names = _read_names(page, fields["names"], casebook) if "names" in fields else ()
     if flagged and not names:
         page.problem(
@@ -59,24 +59,15 @@ def _read_head(
     return read_case(page, MappingNode(entries, node.keys, node.line, node.column), vocabulary)
 
 
-def _read_statements(
-    page: Page, node: MappingNode, fields: dict[str, Node], head: CaseHead, vocabulary: Vocabulary
+def _read_casebook(
+    page: Page, fields: dict[str, Node], head: CaseHead, vocabulary: Vocabulary
 ) -> Casebook:
     reader = StatementReader(head, vocabulary)
-    statements: list[Statement] = []
-    for item in page.items(fields["statements"], "statements") if "statements" in fields else ():
-        if type(item) is not MappingNode or "speaker" not in item.entries:
-            page.problem(item, "a statement of an example names its speaker", "add speaker: ann")
-            continue
-        speaker_node = item.entries["speaker"]
-        speaker = page.text(speaker_node, "speaker") or ""
-        page.known(speaker, speaker_node, head.registry.people, "person")
-        rest = {key: value for key, value in item.entries.items() if key != "speaker"}
-        statement = reader.read_statement(
-            page, MappingNode(rest, item.keys, item.line, item.column), speaker
-        )
-        if statement is not None:
-            statements.append(statement)
+    statements = [
+        statement
+        for item in page.items_under(fields, "statements")
+        if (statement := _read_statement(page, item, reader)) is not None
+    ]
     for _, scalar, text, what in reader.pending.perhaps_events:
         if text not in reader.pending.events:
             page.problem(
@@ -92,6 +83,19 @@ def _read_statements(
         "",
         with_events(head.registry, reader.pending),
         tuple(statements),
+    )
+
+
+def _read_statement(page: Page, node: Node, reader: StatementReader) -> Statement | None:
+    if type(node) is not MappingNode or "speaker" not in node.entries:
+        page.problem(node, "a statement of an example names its speaker", "add speaker: ann")
+        return None
+    speaker_node = node.entries["speaker"]
+    speaker = page.text(speaker_node, "speaker") or ""
+    page.known(speaker, speaker_node, reader.head.registry.people, "person")
+    rest = {key: value for key, value in node.entries.items() if key != "speaker"}
+    return reader.read_statement(
+        page, MappingNode(rest, node.keys, node.line, node.column), speaker
     )
 
 

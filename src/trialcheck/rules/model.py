@@ -1,4 +1,4 @@
-"""What a rule is: patterns over facts, conditions on what they bind, and what to say when they match."""
+"""What a rule is: patterns over facts, conditions on what they bind, and words for a match."""
 
 from __future__ import annotations
 
@@ -35,10 +35,11 @@ Term = Variable | Literal
 class Pattern:
     """A claim to look for.
 
-    `stance` is "" (asserted, believed or heard), asserts, denies, believes, forgets or heard. A role's terms are one
-    term, which takes each of the role's values in turn, or several, which take ordered choices of different values.
-    `implied` False keeps to what statements say themselves, True to what follows from them; `not_stages` are standard
-    stages at which the statement was not made.
+    `stance` is "" (asserted, believed or heard), asserts, denies, believes, forgets or heard. A
+    role's terms are one term, which takes each of the role's values in turn, or several, which
+    take ordered choices of different values. `implied` False keeps to what statements say
+    themselves, True to what follows from them; `not_stages` are standard stages at which the
+    statement was not made.
     """
 
     name: str
@@ -56,12 +57,8 @@ class Pattern:
     def variables(self) -> frozenset[str]:
         """The names that a match of this pattern binds."""
         terms = [term for _, role_terms in self.roles for term in role_terms]
-        terms += [
-            t
-            for t in (self.kind, self.by, self.stage, self.side, self.source, self.event)
-            if t is not None
-        ]
-        return frozenset(term.name for term in terms if isinstance(term, Variable))
+        qualities = (self.kind, self.by, self.stage, self.side, self.source, self.event)
+        return frozenset(term.name for term in (*terms, *qualities) if isinstance(term, Variable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,10 @@ class RoleOf:
 
 @dataclass(frozen=True, slots=True)
 class TimeOf:
-    """An argument: the time of a matched claim (`part` ""), of its statement (said), its start or its end."""
+    """An argument: a time of a matched claim.
+
+    `part` is "" for all of its time, start or end for one of its ends, said for when it was said.
+    """
 
     pattern: str
     part: str
@@ -122,7 +122,10 @@ Argument = ValueOf | RoleOf | TimeOf | StageOf | ListOf | Words | Amount
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A named condition with its arguments by parameter; `certainly` asks that it hold in all datings."""
+    """A named condition with its arguments by parameter.
+
+    `certainly` asks that it hold in all datings.
+    """
 
     name: str
     arguments: Mapping[str, Argument]
@@ -130,7 +133,7 @@ class Condition:
     written: Where
 
     def needs(self) -> frozenset[str]:
-        """The names of patterns, and of variables with a dollar sign, that must be bound before it can be judged."""
+        """What must be bound before it can be judged: patterns, and variables with their `$`."""
         needed = set()
         for argument in self.arguments.values():
             if isinstance(argument, ValueOf | StageOf | ListOf):
@@ -142,7 +145,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A threshold that users can override; `unit` is duration, speed or number, `casebook_key` a key of case.yaml."""
+    """A threshold that users can override.
+
+    `unit` is duration, speed or number, `casebook_key` the key of `case.yaml` that overrides it.
+    """
 
     name: str
     unit: str
@@ -154,7 +160,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small casebook in which a rule must speak, once for each set of statements in `names`, or keep silent."""
+    """A small casebook in which a rule must speak or keep silent.
+
+    It must speak once for each set of statements in `names`, and be silent if there is none.
+    """
 
     title: str
     casebook: Casebook
@@ -167,9 +176,10 @@ class Example:
 class Rule:
     """One rule, checked in full when its file was read.
 
-    `given` are patterns that must match somewhere but are not named in the finding, `unless` those that must match nowhere.
-    `message` is literal text and placeholders in turn: (text, False) or (placeholder, True). A derived rule has no message,
-    but `derive`: the kind and roles of the claim that follows, and `as_of`, the pattern whose time it takes.
+    `given` are patterns that must match somewhere but are not named in the finding, `unless` those
+    that must match nowhere. `message` is literal text and placeholders in turn: (text, False) or
+    (placeholder, True). A derived rule has no message, but `derive`: the kind and roles of the
+    claim that follows, and `as_of`, the pattern whose time it takes.
     """
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from trialcheck.casebook.model import Stance
 from trialcheck.casebook.vocabulary import Vocabulary
@@ -42,7 +42,25 @@ def read_pattern(page: Page, name: str, node: Node, vocabulary: Vocabulary) -> P
         for key, value in node.entries.items()
         if key in _QUALIFIERS and type(value) is not MappingNode
     }
-    heads = [key for key in node.entries if key not in qualifiers]
+    opened = _open(page, node, [key for key in node.entries if key not in qualifiers])
+    if opened is None:
+        return None
+    stance, owner, key = opened
+    kind = _read_kind(page, owner, key, vocabulary)
+    if kind is None:
+        return None
+    roles = _read_roles(page, key, owner.entries[key], kind, vocabulary)
+    terms = {word: _read_term(page, qualifiers[word]) for word in _TERMS if word in qualifiers}
+    implied = _read_implied(page, qualifiers["implied"]) if "implied" in qualifiers else None
+    away = page.texts_under(qualifiers, "not-stage")
+    given = {word: term for word, term in terms.items() if term is not None}
+    return Pattern(name, kind, stance, roles, implied=implied, not_stages=away, **given)
+
+
+def _open(
+    page: Page, node: MappingNode, heads: Sequence[str]
+) -> tuple[str, MappingNode, str] | None:
+    """The stance of a pattern or "", the mapping that names its kind, and the kind."""
     if len(heads) != 1:
         page.problem(
             node,
@@ -50,28 +68,17 @@ def read_pattern(page: Page, name: str, node: Node, vocabulary: Vocabulary) -> P
             "for instance  {met: {who: [$a, $b]}, by: $speaker}",
         )
         return None
-    stance, key, body = "", heads[0], node.entries[heads[0]]
-    if key in _STANCES:
-        if type(body) is not MappingNode or len(body.entries) != 1:
-            page.problem(
-                body,
-                f"'{key}' must hold one kind of claim",
-                f"for instance  {key}: {{met: {{who: $a}}}}",
-            )
-            return None
-        stance, owner = key, body
-        key, body = next(iter(body.entries.items()))
-    else:
-        owner = node
-    kind = _read_kind(page, owner, key, vocabulary)
-    if kind is None:
+    key, body = heads[0], node.entries[heads[0]]
+    if key not in _STANCES:
+        return "", node, key
+    if type(body) is not MappingNode or len(body.entries) != 1:
+        page.problem(
+            body,
+            f"'{key}' must hold one kind of claim",
+            f"for instance  {key}: {{met: {{who: $a}}}}",
+        )
         return None
-    roles = _read_roles(page, key, body, kind, vocabulary)
-    terms = {word: _read_term(page, qualifiers[word]) for word in _TERMS if word in qualifiers}
-    implied = _read_implied(page, qualifiers["implied"]) if "implied" in qualifiers else None
-    away = page.texts(qualifiers["not-stage"], "not-stage") if "not-stage" in qualifiers else ()
-    given = {word: term for word, term in terms.items() if term is not None}
-    return Pattern(name, kind, stance, roles, implied=implied, not_stages=away, **given)
+    return key, body, next(iter(body.entries))
 
 
 def _read_kind(page: Page, owner: MappingNode, key: str, vocabulary: Vocabulary) -> Term | None:
@@ -131,6 +138,3 @@ def _read_implied(page: Page, node: Node) -> bool | None:
         return text in ("yes", "true")
     page.problem(node, f"implied is yes or no, not '{text}'", suggest(text or "", ("yes", "no")))
     return None
-
-
-__all__ = ["read_pattern", "read_patterns"]

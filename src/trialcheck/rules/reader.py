@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from trialcheck.casebook.vocabulary import Vocabulary
-from trialcheck.casebook.vocabulary_reader import read_vocabulary
+from trialcheck.casebook.vocabulary_reader import EMPTY, read_vocabulary
 from trialcheck.fields import Page
 from trialcheck.located_yaml import Node, parse
 from trialcheck.rules import signatures
-from trialcheck.rules.arguments import PARTS, Scope, read_amount, read_conditions
+from trialcheck.rules.arguments import Scope, read_amount, read_conditions
 from trialcheck.rules.examples import read_examples
+from trialcheck.rules.messages import read_message
 from trialcheck.rules.model import (
     DERIVED,
-    Example,
     LAWS,
     RULE_KINDS,
+    Condition,
+    Example,
     Pattern,
     Rule,
     RuleSet,
@@ -25,6 +26,7 @@ from trialcheck.rules.model import (
     Variable,
 )
 from trialcheck.rules.patterns import read_pattern, read_patterns
+from trialcheck.rules.signatures import Signature
 from trialcheck.source import Budget, Limits, Problem, list_yaml, read_source, suggest
 
 VOCABULARY_FILE = "vocabulary.yaml"
@@ -45,9 +47,6 @@ _KEYS = (
     "examples",
 )
 _UNITS = (signatures.DURATION, signatures.SPEED, signatures.NUMBER)
-_PLACEHOLDER = re.compile(r"\{([a-z0-9-]+(?:\.[a-z0-9-]+)?)\}")
-_CLAIM_WORDS = ("when", "by", "says", *PARTS)
-GAP = "gap"
 _NO_EXAMPLES: Mapping[str, tuple[Example, ...]] = {"flagged": (), "silent": ()}
 
 
@@ -65,10 +64,31 @@ def read_rules(
     With `base`, the rules of a casebook or of a folder without a vocabulary, which use that one.
     """
     problems: list[Problem] = []
-    pages: dict[str, tuple[Page, Node]] = {}
+    pages = _read_pages(folder, shown, limits, budget, problems)
+    vocabulary = base or EMPTY
+    if VOCABULARY_FILE in pages:
+        page, root = pages.pop(VOCABULARY_FILE)
+        vocabulary = read_vocabulary(page, root, vocabulary)
+    elif base is None and not problems:
+        hint = "a folder of rules has a vocabulary.yaml"
+        problems.append(Problem(f"no {VOCABULARY_FILE} here", shown, help=hint))
+    rules = {
+        rule.id: rule
+        for name in sorted(pages)
+        if (rule := _read_file(name, *pages[name], vocabulary, examples)) is not None
+    }
+    return RuleSet(rules, shown), vocabulary, problems
+
+
+def _read_pages(
+    folder: Path, shown: str, limits: Limits, budget: Budget, problems: list[Problem]
+) -> dict[str, tuple[Page, Node]]:
+    """The files of a folder that can be parsed, by name; what is wrong is added to `problems`."""
     names = list_yaml(folder, shown, limits)
     if isinstance(names, Problem):
-        return RuleSet({}, shown), base or Vocabulary({}, {}), [names]
+        problems.append(names)
+        return {}
+    pages = {}
     for name in names:
         read = read_source(folder / name, f"{shown}/{name}", limits, budget)
         if isinstance(read, Problem):
@@ -78,22 +98,7 @@ def read_rules(
         problems.extend(found)
         if root is not None:
             pages[name] = (Page(read, problems), root)
-    vocabulary = base or Vocabulary({}, {})
-    if VOCABULARY_FILE in pages:
-        page, root = pages.pop(VOCABULARY_FILE)
-        vocabulary = read_vocabulary(page, root, vocabulary)
-    elif base is None and not problems:
-        problems.append(
-            Problem(
-                f"no {VOCABULARY_FILE} here", shown, help="a folder of rules has a vocabulary.yaml"
-            )
-        )
-    rules = {
-        rule.id: rule
-        for name in sorted(pages)
-        if (rule := _read_file(name, *pages[name], vocabulary, examples)) is not None
-    }
-    return RuleSet(rules, shown), vocabulary, problems
+    return pages
 
 
 def _read_file(
@@ -123,13 +128,7 @@ def read_rule(
             f"unknown kind of rule '{kind}'",
             suggest(kind, RULE_KINDS) or ", ".join(RULE_KINDS),
         )
-    find = read_patterns(page, fields["find"], vocabulary) if "find" in fields else {}
-    if not find:
-        page.problem(root, "the rule finds nothing", "add find: with at least one pattern")
-    given = read_patterns(page, fields["given"], vocabulary) if "given" in fields else {}
-    unless = read_patterns(page, fields["unless"], vocabulary) if "unless" in fields else {}
-    for name in sorted((given.keys() & find.keys()) | (unless.keys() & {*find, *given})):
-        page.problem(root, f"two patterns of the rule are called '{name}'", "choose another name")
+    find, given, unless = _read_all_patterns(page, root, fields, vocabulary)
     settings = _read_settings(page, fields["settings"]) if "settings" in fields else {}
     all_patterns = {**find, **given, **unless}
     everything = Scope(all_patterns, _variables(all_patterns.values()), settings, vocabulary)
@@ -141,23 +140,37 @@ def read_rule(
         title=_required(page, root, fields, "title"),
         why=_required(page, root, fields, "why"),
         find=tuple(find.values()),
-        where=read_conditions(page, fields["where"], signatures.WHERE, everything)
-        if "where" in fields
-        else (),
+        where=_read_conditions(page, fields, "where", signatures.WHERE, everything),
         given=tuple(given.values()),
         unless=tuple(unless.values()),
-        must=read_conditions(page, fields["must"], signatures.MUST, found)
-        if "must" in fields
-        else (),
+        must=_read_conditions(page, fields, "must", signatures.MUST, found),
         settings=settings,
-        message=_read_message(page, fields["message"], found) if "message" in fields else (),
-        derive=_read_derive(page, fields["derive"], found, vocabulary)
-        if "derive" in fields
-        else None,
+        message=read_message(page, fields["message"], found) if "message" in fields else (),
+        derive=_read_derive(page, fields, found, vocabulary),
         as_of=_read_as_of(page, fields, find) if kind == DERIVED else "",
         **(_read_examples(page, root, fields, vocabulary) if examples else _NO_EXAMPLES),
         path=page.file.path,
     )
+
+
+def _read_all_patterns(
+    page: Page, root: Node, fields: Mapping[str, Node], vocabulary: Vocabulary
+) -> tuple[dict[str, Pattern], dict[str, Pattern], dict[str, Pattern]]:
+    """The patterns of `find`, of `given` and of `unless`, by name."""
+    find = read_patterns(page, fields["find"], vocabulary) if "find" in fields else {}
+    if not find:
+        page.problem(root, "the rule finds nothing", "add find: with at least one pattern")
+    given = read_patterns(page, fields["given"], vocabulary) if "given" in fields else {}
+    unless = read_patterns(page, fields["unless"], vocabulary) if "unless" in fields else {}
+    for name in sorted((given.keys() & find.keys()) | (unless.keys() & {*find, *given})):
+        page.problem(root, f"two patterns of the rule are called '{name}'", "choose another name")
+    return find, given, unless
+
+
+def _read_conditions(
+    page: Page, fields: Mapping[str, Node], key: str, known: Mapping[str, Signature], scope: Scope
+) -> tuple[Condition, ...]:
+    return read_conditions(page, fields[key], known, scope) if key in fields else ()
 
 
 def _required(page: Page, root: Node, fields: Mapping[str, Node], key: str) -> str:
@@ -168,11 +181,7 @@ def _required(page: Page, root: Node, fields: Mapping[str, Node], key: str) -> s
 
 
 def _variables(patterns: Collection[Pattern]) -> frozenset[str]:
-    return (
-        frozenset().union(*(pattern.variables() for pattern in patterns))
-        if patterns
-        else frozenset()
-    )
+    return frozenset(name for pattern in patterns for name in pattern.variables())
 
 
 def _check_shape(page: Page, root: Node, fields: Mapping[str, Node], kind: str) -> None:
@@ -197,7 +206,7 @@ def _read_settings(page: Page, node: Node) -> dict[str, Setting]:
     settings = {}
     for name, entry in page.registered(node, "settings"):
         fields = page.mapping(entry, f"the setting {name}", ("is", "default", "about", "casebook"))
-        unit = (page.text(fields["is"], "is") or "") if "is" in fields else ""
+        unit = page.text_under(fields, "is")
         if unit not in _UNITS:
             page.problem(
                 entry, f"the setting '{name}' has no unit", "add is: duration, speed or number"
@@ -213,46 +222,18 @@ def _read_settings(page: Page, node: Node) -> dict[str, Setting]:
                 unit,
                 default,
                 page.text(fields["default"], "default") or "",
-                (page.text(fields["about"], "about") or "") if "about" in fields else "",
-                (page.text(fields["casebook"], "casebook") or "") if "casebook" in fields else "",
+                page.text_under(fields, "about"),
+                page.text_under(fields, "casebook"),
             )
     return settings
 
 
-def _read_message(page: Page, node: Node, scope: Scope) -> tuple[tuple[str, bool], ...]:
-    text = page.text(node, "message") or ""
-    for name in _PLACEHOLDER.findall(text):
-        _check_placeholder(page, node, name, scope)
-    rest = _PLACEHOLDER.sub("", text)
-    if "{" in rest or "}" in rest:
-        page.problem(
-            node, "a message holds braces that are no placeholder", "write {name} or {pattern.when}"
-        )
-    pieces = _PLACEHOLDER.split(text)
-    return tuple((piece, index % 2 == 1) for index, piece in enumerate(pieces) if piece)
-
-
-def _check_placeholder(page: Page, node: Node, name: str, scope: Scope) -> None:
-    pattern_name, _, word = name.partition(".")
-    if not word:
-        if name != GAP and name not in scope.variables and name not in scope.settings:
-            hint = suggest(name, scope.variables) or "use a name that find binds with a dollar sign"
-            page.problem(node, f"nothing binds the placeholder {{{name}}}", hint)
-        return
-    pattern = scope.patterns.get(pattern_name)
-    if pattern is None:
-        hint = suggest(pattern_name, scope.patterns)
-        page.problem(node, f"no pattern of find is called '{pattern_name}'", hint)
-        return
-    roles = scope.roles_of(pattern)
-    if word not in _CLAIM_WORDS and roles is not None and word not in roles:
-        hint = suggest(word, (*_CLAIM_WORDS, *roles)) or "expected " + ", ".join(
-            (*_CLAIM_WORDS, *sorted(roles))
-        )
-        page.problem(node, f"the claim '{pattern_name}' has no '{word}'", hint)
-
-
-def _read_derive(page: Page, node: Node, scope: Scope, vocabulary: Vocabulary) -> Pattern | None:
+def _read_derive(
+    page: Page, fields: Mapping[str, Node], scope: Scope, vocabulary: Vocabulary
+) -> Pattern | None:
+    if "derive" not in fields:
+        return None
+    node = fields["derive"]
     pattern = read_pattern(page, "derived", node, vocabulary)
     if pattern is None:
         return None
@@ -262,7 +243,7 @@ def _read_derive(page: Page, node: Node, scope: Scope, vocabulary: Vocabulary) -
             "a derived claim has one plain kind",
             "for instance  derive: {contact: {who: [$a, $b]}}",
         )
-    for name in pattern.variables() - scope.variables:
+    for name in sorted(pattern.variables() - scope.variables):
         page.problem(node, f"no pattern binds ${name}", suggest(name, scope.variables))
     return pattern
 

@@ -17,9 +17,10 @@ WORDS = "words"
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The parameters of a condition in order, with what each may be; `listed` ones are written as a list.
+    """What arguments a condition takes.
 
-    Of the `optional` ones at least one must be given.
+    `parameters` are (name, what it may be) in order, `listed` ones are written as a list, and of
+    the `optional` ones at least one must be given.
     """
 
     parameters: tuple[tuple[str, str], ...]

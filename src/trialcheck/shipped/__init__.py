@@ -9,6 +9,9 @@ SAMPLE = _HERE / "sample"
 
 
 def rules_folder() -> Path:
-    """The folder of shipped rules: beside this file when installed, at the top of the project when run from it."""
+    """The folder of shipped rules.
+
+    It is beside this file when installed, and at the top of the project when run from there.
+    """
     packed = _HERE / "rules"
     return packed if packed.is_dir() else _HERE.parents[2] / "rules"
