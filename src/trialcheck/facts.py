@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from trialcheck.casebook.implications import Closure, Step
 from trialcheck.casebook.model import Casebook, Claim, Stage, Statement
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
-from trialcheck.when import Dating, Range
-from trialcheck.windows import ANY_TIME, FAR, Bounds, TiedWindow, bounds_from
+from trialcheck.when import Dating
+from trialcheck.windows import ANY_TIME, FAR, Bounds, TiedWindow, Windows, bounds_from
 
 ASSERTED, DENIED, FORGOTTEN = "asserted", "denied", "forgotten"
 
@@ -40,6 +40,7 @@ class Fact:
     own: Bounds = ANY_TIME
     support: tuple[Claim, ...] = ()
     sure: tuple[tuple[int, int], ...] | None = None
+    pieces: tuple[Bounds, ...] = ()
     number: int = 0
     derived: bool = False
 
@@ -51,9 +52,7 @@ class Fact:
         return self.statement.name if self.statement is not None else ""
 
 
-def facts_of(
-    casebook: Casebook, vocabulary: Vocabulary, windows: Mapping[str, TiedWindow]
-) -> list[Fact]:
+def facts_of(casebook: Casebook, vocabulary: Vocabulary, windows: Windows) -> list[Fact]:
     """All facts of a casebook, numbered in a fixed order; `windows` are by name of claim."""
     claims = {claim.name: claim for statement in casebook.statements for claim in statement.claims}
     closure = Closure(vocabulary)
@@ -61,16 +60,21 @@ def facts_of(
     for statement in casebook.statements:
         facts.extend(_statement_facts(statement, vocabulary))
         for claim in statement.claims:
-            window = windows[claim.name]
+            window = windows.of[claim.name]
             support = tuple(claims[name] for name in window.support)
-            facts.extend(_claim_facts(claim, closure, window, support))
+            sure = windows.sure.get(claim.name)
+            facts.extend(_claim_facts(claim, closure, window, support, sure))
     for number, fact in enumerate(facts):
         fact.number = number
     return facts
 
 
 def _claim_facts(
-    claim: Claim, closure: Closure, window: TiedWindow, support: tuple[Claim, ...]
+    claim: Claim,
+    closure: Closure,
+    window: TiedWindow,
+    support: tuple[Claim, ...],
+    sure: tuple[tuple[int, int], ...] | None,
 ) -> Iterator[Fact]:
     polarity = DENIED if claim.denied else FORGOTTEN if claim.forgotten else ASSERTED
     start, end = (claim.name, 0), (claim.name, 1)
@@ -87,7 +91,8 @@ def _claim_facts(
         end=end,
         own=window.own,
         support=support,
-        sure=_sure(claim, window.tied) if claim.denied else None,
+        sure=sure,
+        pieces=window.pieces,
     )
     yield fact
     if polarity != ASSERTED:
@@ -117,6 +122,7 @@ def _implied(fact: Fact, step: Step, roles: Mapping[str, tuple[str, ...]]) -> Fa
         end=end,
         own=_at(fact.own, step.moment),
         support=fact.support,
+        pieces=fact.pieces if step.moment == "throughout" else (),
     )
 
 
@@ -131,34 +137,6 @@ def _at(bounds: Bounds, moment: str) -> Bounds:
     if moment == "before":
         return Bounds(-FAR, bounds.latest_start, -FAR, bounds.latest_end)
     return bounds
-
-
-def _sure(claim: Claim, bounds: Bounds) -> tuple[tuple[int, int], ...] | None:
-    """The stretches that a denial surely covers: all time (None) if it has neither date nor tie."""
-    when = claim.when
-    if when.ties:
-        return _sure_by_ties(claim, bounds)
-    if when.dating is None:
-        return None
-    if when.dating.sure:
-        return tuple(_stretch(piece) for piece in when.dating.sure)
-    covered = when.dating.covers()
-    return () if covered is None else (_stretch(covered),)
-
-
-def _stretch(covered: Range) -> tuple[int, int]:
-    return (-FAR if covered.lo is None else covered.lo, FAR if covered.hi is None else covered.hi)
-
-
-def _sure_by_ties(claim: Claim, bounds: Bounds) -> tuple[tuple[int, int], ...]:
-    """What a tied denial surely covers: from its latest beginning to its earliest end."""
-    relations = {tie.relation for tie in claim.when.ties}
-    lo, hi = bounds.latest_start, bounds.earliest_end
-    if relations == {"after"} and claim.when.dating is None:
-        hi = FAR
-    elif relations == {"before"} and claim.when.dating is None:
-        lo = -FAR
-    return ((lo, hi),) if lo <= hi else ()
 
 
 def _statement_facts(statement: Statement, vocabulary: Vocabulary) -> Iterator[Fact]:

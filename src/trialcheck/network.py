@@ -62,6 +62,15 @@ class Network:
             for point, (minutes, path) in self._shortest(forward=False).items()
         }
 
+    def check(self) -> None:
+        """Raise ContradictoryError if no times obey the bounds, whether or not any is dated."""
+        points = dict.fromkeys(
+            point for bound in self.bounds for point in (bound.earlier, bound.later)
+        )
+        anywhere = [Bound(ORIGIN, point, 0, ()) for point in points if point != ORIGIN]
+        undated = [bound for bound in self.bounds if ORIGIN not in (bound.earlier, bound.later)]
+        Network(anywhere + undated).latest()
+
     def _shortest(self, *, forward: bool) -> dict[Point, tuple[int, list[Bound]]]:
         edges: dict[Point, list[tuple[Point, Bound]]] = defaultdict(list)
         for bound in self.bounds:

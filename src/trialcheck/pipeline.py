@@ -11,6 +11,7 @@ from trialcheck.casebook.model import Casebook
 from trialcheck.casebook.reader import CASE_FILE, Reading, read_casebook
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.causes import with_causes
+from trialcheck.engine.conflicts import DATES_CONFLICT
 from trialcheck.engine.decision import STEPS, Decision, decide
 from trialcheck.findings import CaseResult, Finding, Report
 from trialcheck.located_yaml import paused_garbage_collection
@@ -115,7 +116,12 @@ def load_rules(
         if problems:
             return RuleSet({}, "rules"), base, problems
     shown = shown_path(folder, Path.cwd())
-    return read_rules(folder, shown, limits, budget, base, examples=examples)
+    read, vocabulary, problems = read_rules(
+        folder, shown, limits, budget, base, examples=examples
+    )
+    if not read.rules:
+        return read, vocabulary, problems
+    return RuleSet({**read.rules, DATES_CONFLICT.id: DATES_CONFLICT}, shown), vocabulary, problems
 
 
 def find_casebooks(paths: Iterable[Path], problems: list[Problem]) -> list[Path]:

@@ -46,7 +46,7 @@ def try_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Trials:
             failure = _try(rule, example, derived, vocabulary)
             if failure is not None:
                 failures.append(failure)
-    return Trials(len(rules), examples, tuple(failures))
+    return Trials(sum(bool(rule.find) for rule in rules), examples, tuple(failures))
 
 
 def _try(

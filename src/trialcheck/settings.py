@@ -44,9 +44,7 @@ def read_settings(folder: Path, limits: Limits) -> tuple[Settings, list[Problem]
             document = tomllib.loads(read.text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             return NO_SETTINGS, [Problem(f"this is not TOML: {error}", name)]
-        table = (
-            document if name == "trialcheck.toml" else document.get("tool", {}).get("trialcheck")
-        )
+        table = document if name == "trialcheck.toml" else _own_table(document)
         if table is not None:
             return _read_table(table, name)
     return NO_SETTINGS, []
@@ -54,7 +52,7 @@ def read_settings(folder: Path, limits: Limits) -> tuple[Settings, list[Problem]
 
 def _own_table(document: dict[str, Any]) -> Any:
     tool = document.get("tool", {})
-    return tool.get("trialcheck") if isinstance(tool, dict) else None
+    return tool.get("trialcheck") if isinstance(tool, dict) else tool
 
 
 def _read_table(table: Any, path: str) -> tuple[Settings, list[Problem]]:

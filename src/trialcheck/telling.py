@@ -9,11 +9,11 @@ from trialcheck.casebook.model import Casebook, Claim, Statement
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.engine.laws import dates_of, shortfall_in_words
 from trialcheck.engine.matching import Match
-from trialcheck.facts import DENIED, Fact
+from trialcheck.facts import Fact
 from trialcheck.findings import KINDS, Evidence, Finding, RestsOn
 from trialcheck.when import describe_days
 from trialcheck.windows import FAR, Bounds
-from trialcheck.wording import Wording, amount_in_words, dating_in_words
+from trialcheck.wording import Wording, amount_in_words, dating_in_words, listed
 
 TIED = "tied to"
 
@@ -29,8 +29,11 @@ class Teller:
 
     def findings(self, matches: Iterable[Match]) -> list[Finding]:
         """The findings of all matches, sorted by kind, then by how much is short, the most first."""
-        findings = [self.finding(match) for match in matches]
-        return sorted(findings, key=_order)
+        told: dict[tuple[str, str, tuple[str, ...]], Finding] = {}
+        for finding in sorted((self.finding(match) for match in matches), key=_order):
+            # What one statement says in two claims is told once.
+            told.setdefault((finding.rule, finding.message, finding.statements), finding)
+        return list(told.values())
 
     def finding(self, match: Match) -> Finding:
         """One finding."""
@@ -128,6 +131,9 @@ class Teller:
             self._placeholder(text, match, facts) if is_name else text
             for text, is_name in match.rule.message
         ]
+        if not match.rule.find:
+            said = listed([self._wording.claim(f.claim) for f in facts.values() if f.claim])
+            words = [f"As dated and tied to each other, these cannot all be true: {said}"]
         message = " ".join("".join(words).split()).rstrip(".")
         return message[:1].upper() + message[1:] + "."
 

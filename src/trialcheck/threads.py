@@ -18,7 +18,7 @@ Pair = frozenset[str]
 
 @dataclass(slots=True)
 class _Link:
-    """What the record says of two people's contact: claims that carry it, and claims that deny it."""
+    """What the record says of two people's contact: claims that carry it, claims that deny it."""
 
     carriers: dict[str, Claim] = field(default_factory=dict)
     denials: dict[str, Claim] = field(default_factory=dict)
@@ -54,8 +54,10 @@ class Contacts:
         """
         path = (thread.between[0], *thread.through, thread.between[1])
         links = [self._links.get(frozenset(pair), _Link()) for pair in pairwise(path)]
-        spoken = [link for link in links if link.carriers]
+        spoken = [link for link in links if link.carriers or link.denials]
         verdicts = [self._verdict(link) for link in spoken]
+        if not any(link.carriers for link in links):
+            verdicts = [UNSUPPORTED for _ in spoken]
         verdict = min(verdicts, key=_WORST_FIRST.index, default=UNSUPPORTED)
         weakest = [link for link, each in zip(spoken, verdicts, strict=True) if each == verdict]
         carriers = sorted(
@@ -75,7 +77,7 @@ class Contacts:
 
     def _verdict(self, link: _Link) -> str:
         standing = [name for name in link.carriers if name not in self._laws]
-        if not standing:
+        if link.carriers and not standing:
             return BROKEN
         if link.denials or all(name in self._signs for name in standing):
             return DISPUTED

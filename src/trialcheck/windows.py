@@ -10,7 +10,7 @@ from trialcheck.casebook.model import Casebook, Claim, Place, Tie
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
 from trialcheck.clocks import clock_difference
 from trialcheck.network import ORIGIN, Bound, ContradictoryError, Network, Point
-from trialcheck.when import Window
+from trialcheck.when import Dating, Range, Window
 
 FAR = 10**11
 """More minutes than lie between any two dates: no bound, so that bounds stay plain integers."""
@@ -42,21 +42,30 @@ class TiedWindow:
     own: Bounds
     tied: Bounds
     support: tuple[str, ...] = ()
+    pieces: tuple[Bounds, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """The window of every claim by name, and the rings of bounds that no dates can obey."""
+    """The window of every claim by name, and the rings of bounds that no dates can obey.
+
+    `sure` are the stretches, in minutes, inclusive, that a denial surely covers, by its name; a
+    denial for all time is not among them.
+    """
 
     of: Mapping[str, TiedWindow]
     conflicts: tuple[tuple[Bound, ...], ...]
+    sure: Mapping[str, tuple[tuple[int, int], ...]]
 
 
 def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
     """When each claim can hold, and where the ties themselves leave no date."""
     claims = {claim.name: claim for statement in casebook.statements for claim in statement.claims}
     own = {name: bounds_of(claim, vocabulary.kinds[claim.kind]) for name, claim in claims.items()}
-    windows = {name: TiedWindow(bounds, bounds) for name, bounds in own.items()}
+    windows = {
+        name: TiedWindow(bounds, bounds, (), _pieces(claims[name], vocabulary))
+        for name, bounds in own.items()
+    }
     conflicts: list[tuple[Bound, ...]] = []
     places = casebook.registry.places
     for names in _components(claims):
@@ -72,11 +81,16 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
                 others = {tie.other: windows[tie.other].tied for tie in claims[name].when.ties}
                 with suppress(ContradictoryError):
                     windows.update(_narrowed([name], claims, {**own, **others}, vocabulary, places))
-    return Windows(windows, tuple(conflicts))
+    sure = {
+        name: _sure_by_ties(claim, windows) if claim.when.ties else _sure(claim.when.dating)
+        for name, claim in claims.items()
+        if claim.denied and (claim.when.ties or claim.when.dating is not None)
+    }
+    return Windows(windows, tuple(conflicts), sure)
 
 
 def bounds_of(claim: Claim, kind: Kind) -> Bounds:
-    """The window of a claim by its own date and length alone, whatever it is tied to."""
+    """The window of a claim by its own date alone, whatever its ties and however long it lasts."""
     when = claim.when
     if when.dating is None:
         bounds = ANY_TIME
@@ -84,11 +98,19 @@ def bounds_of(claim: Claim, kind: Kind) -> Bounds:
         bounds = bounds_from(when.dating.occasion())
     else:
         bounds = bounds_from(when.dating.condition())
-    if when.for_at_least or when.for_at_most:
-        least = when.for_at_least.least if when.for_at_least else 0
-        most = when.for_at_most.most if when.for_at_most else 2 * FAR
-        bounds = _lasting(bounds, least, most)
     return bounds
+
+
+def _pieces(claim: Claim, vocabulary: Vocabulary) -> tuple[Bounds, ...]:
+    """The windows of the separate dates among which a claim leaves the choice."""
+    dating = claim.when.dating
+    if dating is None or not dating.alternatives:
+        return ()
+    if vocabulary.kinds[claim.kind].sort == "occasion":
+        windows = [Window(piece.lo, piece.hi, piece.lo, piece.hi) for piece in dating.alternatives]
+    else:
+        windows = [Window(None, piece.hi, piece.lo, None) for piece in dating.alternatives]
+    return tuple(bounds_from(window) for window in windows)
 
 
 def bounds_from(window: Window) -> Bounds:
@@ -126,14 +148,36 @@ def tie_bounds(claim: Claim, tie: Tie) -> list[Bound]:
     return bounds
 
 
-def _lasting(bounds: Bounds, least: int, most: int) -> Bounds:
-    """The window of a condition that lasts from `least` to `most` minutes."""
-    return Bounds(
-        max(bounds.earliest_start, bounds.earliest_end - most),
-        min(bounds.latest_start, bounds.latest_end - least),
-        max(bounds.earliest_end, bounds.earliest_start + least),
-        min(bounds.latest_end, bounds.latest_start + most),
-    )
+def _sure(dating: Dating | None) -> tuple[tuple[int, int], ...]:
+    if dating is None:
+        return ((-FAR, FAR),)
+    if dating.sure:
+        return tuple(_stretch(piece) for piece in dating.sure)
+    covered = dating.covers()
+    return () if covered is None else (_stretch(covered),)
+
+
+def _stretch(covered: Range) -> tuple[int, int]:
+    return (-FAR if covered.lo is None else covered.lo, FAR if covered.hi is None else covered.hi)
+
+
+def _sure_by_ties(claim: Claim, windows: Mapping[str, TiedWindow]) -> tuple[tuple[int, int], ...]:
+    """What a denial surely covers by all that it is tied to, and by its own date if it has one."""
+    lo, hi = -FAR, FAR
+    for tie in claim.when.ties:
+        other = windows[tie.other].tied
+        if tie.relation == "after":
+            lo = max(lo, other.latest_end + AFTERWARDS)
+            if tie.within is not None:
+                hi = min(hi, other.earliest_end + tie.within.least)
+        elif tie.relation == "before":
+            hi = min(hi, other.earliest_start - AFTERWARDS)
+            if tie.within is not None:
+                lo = max(lo, other.latest_start - tie.within.least)
+        else:
+            lo, hi = max(lo, other.latest_start), min(hi, other.earliest_end)
+    pieces = [(max(lo, first), min(hi, last)) for first, last in _sure(claim.when.dating)]
+    return tuple((first, last) for first, last in pieces if first <= last)
 
 
 def _is_firm(claim: Claim) -> bool:
@@ -141,9 +185,11 @@ def _is_firm(claim: Claim) -> bool:
 
 
 def _components(claims: Mapping[str, Claim]) -> list[list[str]]:
-    """Claims that ties connect, in groups."""
+    """Claims that ties connect, or that have a length of their own, in groups."""
     neighbours: dict[str, set[str]] = {}
     for claim in claims.values():
+        if claim.when.for_at_least or claim.when.for_at_most:
+            neighbours.setdefault(claim.name, set())
         for tie in claim.when.ties:
             neighbours.setdefault(claim.name, set()).add(tie.other)
             neighbours.setdefault(tie.other, set()).add(claim.name)
@@ -179,6 +225,7 @@ def _narrowed(
             needed[tie.other] = None
     for name in needed:
         _add_own(network, claims[name], own[name], vocabulary)
+    network.check()
     latest, earliest = network.latest(), network.earliest()
     windows = {}
     for name in names:
@@ -220,6 +267,11 @@ def _add_own(network: Network, claim: Claim, bounds: Bounds, vocabulary: Vocabul
     network.add(end, start, 0, why)
     if vocabulary.kinds[claim.kind].sort == "occasion":
         network.add(start, end, 0, why)
+    when = claim.when
+    if when.for_at_least is not None:
+        network.add(end, start, -when.for_at_least.least, why)
+    if when.for_at_most is not None:
+        network.add(start, end, when.for_at_most.most, why)
     for point, lo, hi in (
         (start, bounds.earliest_start, bounds.latest_start),
         (end, bounds.earliest_end, bounds.latest_end),

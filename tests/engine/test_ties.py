@@ -13,6 +13,12 @@ NAMES = ("one", "two", "three")
 RELATIONS = ("after", "before", "same-time-as", "during")
 
 
+@pytest.fixture(scope="session")
+def conflict_rule(shipped):
+    """The rule by which conflicts of dates are reported."""
+    return shipped.rule_set.rules["dates-conflict"]
+
+
 def obeys(tie, claim, other) -> bool:
     """Whether two datings obey a tie of the first to the second."""
     relation, at_least, within = tie
@@ -84,11 +90,11 @@ def book_of(oracle, story, claims, ties, kept=range(len(NAMES))) -> str:
 @given(data=st.data())
 @settings(max_examples=150)
 def test_tied_windows_are_exact(
-    data, oracle, strategies, story, decide_text, midnight
+    data, oracle, strategies, story, decide_text, conflict_rule, midnight
 ):
     """A window holds all minutes that some joint dating gives it, and no more; without any, a conflict is told."""
     claims, ties = data.draw(stories(strategies))
-    decision = decide_text(book_of(oracle, story, claims, ties))
+    decision = decide_text(book_of(oracle, story, claims, ties), [conflict_rule])
     conflicts = [match for match in decision.matches if match.rule.id == "dates-conflict"]
     every = joint(oracle, claims, ties)
     assert bool(conflicts) is not bool(every)
@@ -116,10 +122,10 @@ def test_tied_windows_are_exact(
 
 @given(data=st.data())
 @settings(max_examples=150, phases=[Phase.generate])
-def test_a_conflict_is_minimal(data, oracle, strategies, story, decide_text):
+def test_a_conflict_is_minimal(data, oracle, strategies, story, decide_text, conflict_rule):
     """The claims of a conflict have no joint dating, and without any one of them they have."""
     claims, ties = data.draw(stories(strategies))
-    for match in decide_text(book_of(oracle, story, claims, ties)).matches:
+    for match in decide_text(book_of(oracle, story, claims, ties), [conflict_rule]).matches:
         named = sorted({fact.statement.id for _, fact in match.facts}, key=NAMES.index)
         kept = [NAMES.index(name) for name in named]
         assert joint(oracle, claims, ties, kept) == [], (claims, ties)

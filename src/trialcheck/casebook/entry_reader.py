@@ -22,6 +22,7 @@ from trialcheck.casebook.model import (
 from trialcheck.fields import Page
 from trialcheck.located_yaml import Node
 from trialcheck.measures import MeasureError, read_coordinates, read_distance
+from trialcheck.when import Dating
 
 
 def read_stage(page: Page, key: str, node: Node) -> Stage:
@@ -59,15 +60,24 @@ def read_person(page: Page, key: str, node: Node) -> Person:
         node, f"the person {key}", ("name", "is", "also", "born", "died", "note", "calendar")
     )
     calendar = read_calendar(page, fields)
+    born = read_dating(page, fields, "born", calendar)
+    died = read_dating(page, fields, "died", calendar)
+    if born is not None and died is not None and _surely_before(died, born):
+        page.problem(fields["died"], f"{key} dies before being born", "check both dates")
     return Person(
         key,
         page.text_under(fields, "name", key.replace("-", " ")),
         page.texts_under(fields, "is"),
         page.texts_under(fields, "also"),
-        read_dating(page, fields, "born", calendar),
-        read_dating(page, fields, "died", calendar),
+        born,
+        died,
         Where(page.file.path, node.line, node.column),
     )
+
+
+def _surely_before(first: Dating, second: Dating) -> bool:
+    latest, earliest = first.occasion().latest_end, second.occasion().earliest_start
+    return latest is not None and earliest is not None and latest < earliest
 
 
 def read_group(page: Page, key: str, node: Node) -> Group:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,9 +16,12 @@ from trialcheck.pipeline import Request
 from trialcheck.problem_report import render_problems
 from trialcheck.settings import read_settings
 from trialcheck.source import MEBIBYTE, Limits, Problem
+from trialcheck.visible import visible
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-MOST_PROBLEMS = 200
+MOST_IN_A_FILE = 100
+"""How many problems of one file are printed; the rest are counted."""
+
 _NARROWEST, _WIDEST, _PIPED = 40, 120, 80
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -78,12 +82,23 @@ def request_from(
 
 def fail(problems: list[Problem] | tuple[Problem, ...], color: str) -> None:
     """Print problems to standard error and exit with 2."""
-    shown = problems[:MOST_PROBLEMS]
+    shown, left = _first_of_each_file(problems)
     text = render_problems(shown, colour=use_colour(color, sys.stderr), width=width_of(sys.stderr))
     click.echo(text.rstrip("\n"), err=True, color=True)
-    if len(shown) < len(problems):
-        click.echo(f"These are the first {len(shown):,} of {len(problems):,} problems.", err=True)
+    for path, count in left.items():
+        click.echo(visible(f"{path} has {count:,} problems more."), err=True)
     raise click.exceptions.Exit(2)
+
+
+def _first_of_each_file(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
+    seen = Counter[str]()
+    shown = []
+    for problem in problems:
+        seen[problem.path] += 1
+        if seen[problem.path] <= MOST_IN_A_FILE:
+            shown.append(problem)
+    left = {path: n - MOST_IN_A_FILE for path, n in seen.items() if n > MOST_IN_A_FILE}
+    return shown, left
 
 
 def use_colour(choice: str, stream: Any) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from trialcheck.engine.laws import point_in_words, shortfall_in_words
 from trialcheck.engine.matching import Match
 from trialcheck.facts import ASSERTED, Fact
+from trialcheck.measures import describe_minutes
 from trialcheck.network import ORIGIN, Bound, Point
 from trialcheck.rules.model import Rule
 from trialcheck.when import describe_minute
 from trialcheck.windows import AFTERWARDS
-from trialcheck.measures import describe_minutes
 
 DATES_CONFLICT = Rule(
     id="dates-conflict",

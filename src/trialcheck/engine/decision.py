@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trialcheck.casebook.model import Casebook
 from trialcheck.casebook.vocabulary import Vocabulary
-from trialcheck.engine.conflicts import conflict_matches
+from trialcheck.engine.conflicts import DATES_CONFLICT, conflict_matches
 from trialcheck.engine.derivation import derive
 from trialcheck.engine.index import Index
 from trialcheck.engine.matching import BudgetExceededError, Match, Matcher
@@ -48,11 +48,11 @@ def decide(
 ) -> Decision:
     """Match every rule against a casebook; `overrides` are settings of the user, `steps` the budget of each rule."""
     windows = windows_of(casebook, vocabulary)
-    facts = facts_of(casebook, vocabulary, windows.of)
+    facts = facts_of(casebook, vocabulary, windows)
     world = world_of(casebook, vocabulary, facts)
     index = Index(facts)
     amounts = {rule.id: amounts_of(rule, casebook, overrides) for rule in rules}
-    matches = conflict_matches(windows.conflicts, facts)
+    matches = conflict_matches(windows.conflicts, facts) if DATES_CONFLICT in rules else []
     troubles: list[Trouble] = []
     try:
         derive(
@@ -61,7 +61,7 @@ def decide(
     except BudgetExceededError as exceeded:
         troubles.append(_over_budget(exceeded))
     for rule in rules:
-        if rule.kind != DERIVED:
+        if rule.kind != DERIVED and rule.find:
             _run(Matcher(rule, index, world, amounts[rule.id], steps), matches, troubles)
     return Decision(tuple(matches), tuple(facts), world, tuple(troubles))
 

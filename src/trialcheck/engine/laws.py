@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trialcheck.casebook.model import Claim
@@ -20,13 +20,17 @@ DAY = 1440
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """`later - earlier >= minutes` between two moments, each given by its least and greatest time."""
+    """`later - earlier >= minutes` between two moments, each given by its least and greatest time.
+
+    Times are local; `minutes` already counts the `ahead` by which the later clock is ahead.
+    """
 
     earlier: tuple[int, int]
     later: tuple[int, int]
     minutes: int
     earlier_point: tuple[str, int]
     later_point: tuple[str, int]
+    ahead: int = 0
 
     @property
     def short(self) -> int:
@@ -70,13 +74,16 @@ def _end(scene: Scene, argument: Argument) -> _End:
 
 def _demand(scene: Scene, earlier: _End, later: _End, minutes: int) -> Demand:
     """Demand so many minutes from one end to another, by clocks that may differ."""
+    ahead = 0
     if earlier.claim is not None and later.claim is not None:
-        minutes += clock_difference(
+        ahead = clock_difference(
             (earlier.claim, earlier.point[1], earlier.times[0]),
             (later.claim, later.point[1], later.times[1]),
             scene.world.registry.places,
         )
-    return Demand(earlier.times, later.times, minutes, earlier.point, later.point)
+    return Demand(
+        earlier.times, later.times, minutes + ahead, earlier.point, later.point, ahead
+    )
 
 
 def _meets(demand: Demand) -> bool:
@@ -124,7 +131,16 @@ def _broken(demands: list[Demand], scene: Scene, arguments: Arguments, words: st
     short = max(demand.short for demand in unmet)
     first, second = (dates_of(scene.time_of(arguments[key])) for key in ("first", "second"))
     sentence = f"What is dated {first} {words.format(second=f'what is dated {second}')}: one of the dates would have to be"
-    return Breach(short, (f"{sentence} {shortfall_in_words(short)} off.",))
+    return Breach(short, (*_clocks(unmet), f"{sentence} {shortfall_in_words(short)} off."))
+
+
+def _clocks(demands: Sequence[Demand]) -> tuple[str, ...]:
+    """A sentence on the clocks of two places, if they differ."""
+    for demand in demands:
+        if demand.ahead:
+            hours = describe_minutes(abs(demand.ahead))
+            return (f"The clocks of the two places are {hours} apart, which is allowed for.",)
+    return ()
 
 
 def _outside(scene: Scene, arguments: Arguments) -> Breach | None:
@@ -215,13 +231,14 @@ def _journey(scene: Scene, arguments: Arguments) -> Breach | None:
         return Breach(
             best.short, (f"{_both(scene, arguments)}: at some moment both must have held.",)
         )
-    left = max(best.minutes - best.short, 0)
+    left = max(best.minutes - best.ahead - best.short, 0)
     names = scene.world.registry.name_of
     return Breach(
         best.short,
         (
             f"{names(here[0])} and {names(there[0])} are {kilometres:,.0f} km apart; at "
             f"{speed.kilometres_per_hour:g} km/h the journey takes {describe_minutes(minutes)}.",
+            *_clocks([best]),
             f"The statements leave {describe_minutes(left) if left else 'no time'} for it: "
             f"{shortfall_in_words(best.short)} short.",
         ),
@@ -255,7 +272,7 @@ def shortfall_in_words(minutes: int) -> str:
 
 def point_in_words(point: object) -> str:
     """A start or an end of a claim, by the claim's name."""
-    name, end = point if isinstance(point, tuple) and len(point) == 2 else (str(point), 0)  # noqa: PLR2004
+    name, end = point if isinstance(point, tuple) and len(point) == 2 else (str(point), 0)
     return f"the {'end' if end else 'start'} of {name}"
 
 

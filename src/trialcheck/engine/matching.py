@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
+from math import prod
 
 from trialcheck.engine.conditions import CONDITIONS, gap_between
 from trialcheck.engine.index import Index
@@ -19,6 +20,9 @@ from trialcheck.windows import FAR
 
 HALF_THE_EARTH = 20_016.0
 """Kilometres between two places that lie opposite each other: no journey is longer."""
+
+MOST_CHOICES = 400
+"""How many combinations of separate dates are tried; beyond, the stretch from first to last counts."""
 
 _POLARITY = {
     "": ASSERTED,
@@ -301,6 +305,25 @@ class Matcher:
         """The demands of a law that cannot be met, or None if all can; a sign demands nothing."""
         if not self.rule.must:
             return []
+        found = self._breaches_once(scene)
+        if found is not None:
+            return found
+        choices = [fact for fact in dict.fromkeys(scene.facts.values()) if fact.pieces]
+        if not choices or prod(len(fact.pieces) for fact in choices) > MOST_CHOICES:
+            return None
+        # Between separate dates lies none: the law is broken if it is with each of them.
+        try:
+            for chosen in product(*(fact.pieces for fact in choices)):
+                numbers = (fact.number for fact in choices)
+                scene.pieces = dict(zip(numbers, chosen, strict=True))
+                found = self._breaches_once(scene)
+                if found is None:
+                    return None
+        finally:
+            scene.pieces = {}
+        return found
+
+    def _breaches_once(self, scene: Scene) -> list[Breach] | None:
         breaches = [
             breach
             for condition in self.rule.must

@@ -35,9 +35,15 @@ class Scene:
     facts: dict[str, Fact] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
     use_own: bool = False
+    pieces: dict[int, Bounds] = field(default_factory=dict)
 
     def bounds(self, fact: Fact) -> Bounds:
-        """The window of a fact: with the claims it is tied to, or by its own date alone."""
+        """The window of a fact: with the claims it is tied to, or by its own date alone.
+
+        While one of several separate dates is tried, it is that date.
+        """
+        if self.pieces and fact.number in self.pieces:
+            return self.pieces[fact.number]
         return fact.own if self.use_own and fact.support else fact.bounds
 
     def value_of(self, argument: Argument) -> tuple[str, ...]:

@@ -122,8 +122,8 @@ def silence(rules: int) -> str:
 def state_of_case(case: CaseResult) -> str:
     """Return whether the statements of a casebook can all be true as dated."""
     if case.consistent:
-        return "There are dates with which all that is asserted here can be true together."
-    return "No choice of dates lets all that is asserted here be true together."
+        return "No law is broken by what is asserted here, as far as the rules that ran can tell."
+    return "Not all that is asserted here can be true, with whatever exact dates are meant."
 
 
 def size_of_case(case: CaseResult) -> str:
