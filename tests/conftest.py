@@ -30,6 +30,110 @@ PROJECT = Path(__file__).parents[1]
 SEPARATOR = re.compile(r"(?m)^--- file: (.+)\n")
 PLACE = "⟦"
 
+HARBOUR = """\
+case: The harbour fire
+about: What was said of the fire at the harbour.
+stages:
+  inquest: {side: prosecution, is: interrogation, when: 1857-09-01/1857-09-03}
+  hearing: {side: court, when: 1857-09-21/1857-09-23}
+  memoir: {side: defence, is: publication}
+sources:
+  minutes: {title: Minutes of the hearing, side: court}
+  pamphlet: {title: A Pamphlet, side: defence, reports: [minutes]}
+people:
+  ann: {name: Ann Archer}
+  ben: {name: Ben Baker}
+  carl: {name: Carl Cook}
+  dora: {name: Dora Dean}
+places:
+  port: {name: the port, at: [51.13, 1.31], radius: 2 km}
+  inn: {name: the Harbour Inn, in: port}
+  capital: {name: the capital, at: [51.5, -0.12], radius: 10 km}
+things:
+  ledger: {name: the ledger, states: [whole, torn, burned]}
+threads:
+  - {between: [ann, carl]}
+  - {between: [ben, carl], note: the second}
+  - {between: [ben, dora]}
+  - {between: [ann, ben], through: [carl]}
+--- file: ann.yaml
+speaker: ann
+statements:
+  - id: never
+    said: 1857-09-22
+    stage: hearing
+    source: {in: minutes, at: p. 4}
+    says: I never met the cook.
+    claims:
+      - denies: {met: {who: [ann, carl]}}
+--- file: ben.yaml
+speaker: ben
+statements:
+  - id: burned
+    said: 1857-09-02
+    stage: inquest
+    source: {in: minutes, at: p. 1}
+    says: I saw the ledger burn.
+    claims:
+      - state: {of: ledger, is: burned, when: 1857-07-10}
+  - id: with-dora
+    stage: hearing
+    source: minutes
+    claims:
+      - met: {who: [ben, dora], when: 1857-04}
+--- file: carl.yaml
+speaker: carl
+statements:
+  - id: read-it
+    said: 1857-09-21
+    stage: hearing
+    source: {in: minutes, at: p. 2}
+    claims:
+      - state: {of: ledger, is: whole, when: 1857-08-01}
+  - id: supper
+    said: 1857-09-21
+    stage: hearing
+    source: {in: minutes, at: p. 3}
+    says: We three had supper at the inn.
+    claims:
+      - met: {who: [ben, carl], where: inn, when: "1857-08-03T20:00"}
+  - id: with-ann
+    stage: hearing
+    source: minutes
+    claims:
+      - met: {who: [ann, carl], when: 1857-06}
+  - id: with-ben
+    stage: hearing
+    source: minutes
+    claims:
+      - met: {who: [ben, carl], when: 1857-05}
+--- file: dora.yaml
+speaker: dora
+statements:
+  - id: no-such-year
+    stage: memoir
+    source: {in: pamphlet, at: p. 9}
+    claims:
+      - denies: {met: {who: [ben, dora], when: 1856}}
+  - id: theatre
+    stage: memoir
+    source: {in: pamphlet, at: p. 8, reports: minutes}
+    claims:
+      - was-at: {who: ben, where: capital, when: "1857-08-03T20:10/1857-08-03T22:00"}
+--- file: brief.yaml
+brief: Against the record
+by: dora
+arguments:
+  - id: A1
+    says: The ledger was burned, and then it was whole.
+    at: p. 1
+    expects: {kind: impossibility, statements: [ben/burned, carl/read-it]}
+  - {id: A2, says: It is a poor place., judgement: true}
+  - {id: A3, expects: {kind: gap, statements: [ben/burned, carl/read-it]}}
+  - {id: A4, expects: {threads: {break: [[ann, carl]], hold: [[ben, carl]], disputed: [[ben, dora]]}}}
+  - {id: A5, expects: {threads: {hold: [[ann, carl]]}}}
+"""
+
 Files = str | Mapping[str, str | bytes]
 
 
@@ -84,6 +188,12 @@ def marked(files: Files) -> tuple[dict[str, bytes], list[Place]]:
 def project() -> Path:
     """The folder of the repository."""
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def harbour() -> str:
+    """A casebook of four speakers, in which a few things clash, with threads and a brief."""
+    return HARBOUR
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from trialcheck.casebook.model import Argument, Brief, Casebook, Expected, Statement, Thread
-from trialcheck.engine.conditions import denies
+from trialcheck.engine.conditions.denials import denies
 from trialcheck.engine.world import World
 from trialcheck.facts import ASSERTED, DENIED, Fact
 from trialcheck.findings import Answer, BriefAnswer, Finding, RestsOn
@@ -131,7 +131,7 @@ class Answerer:
         return tuple(sorted(contesting))
 
     def _opposed_to(self, claim: str) -> Iterator[Statement]:
-        """The statements that deny a claim, or assert what it denies, at a time it cannot escape."""
+        """The statements that deny a claim, or assert what it denies, at an inescapable time."""
         for fact in self._asserted.get(claim, ()):
             for denial in self._denials:
                 if denial.statement is not None and self._clash(denial, fact):

@@ -1,4 +1,4 @@
-"""Findings: places where a rule speaks, each with the claims, the reasoning, and on whose word it rests."""
+"""Findings: places where a rule speaks, with claims, reasoning, and on whose word each rests."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 KINDS = ("contradiction", "impossibility", "gap", "unsupported", "isolation", "shift")
-"""The kinds of finding, in the order of a report; the first two are breaches of a law, the others signs."""
+"""The kinds of finding, in the order of a report: first the breaches of a law, then the signs."""
 
 LAW_KINDS = KINDS[:2]
+"""The kinds of finding that are breaches of a law."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One claim that a finding names, with the words a reader needs to judge it.
 
-    `part` is the name that the rule gives the claim; `text` the claim as a sentence; `when` and `said` dates in words
-    ("" if none); `speaker`, `stage`, `source` are ids, the `..._name` fields what to print. `implied` is the sentence
-    that follows from the claim and that the rule used, "" when it used the claim itself.
+    `part` is the name that the rule gives the claim; `text` the claim as a sentence; `when` and
+    `said` dates in words ("" if none); `speaker`, `stage`, `source` are ids, the `..._name` fields
+    what to print. `implied` is the sentence that follows from the claim and that the rule used, ""
+    when it used the claim itself.
     """
 
     claim: str
@@ -55,9 +57,10 @@ class RestsOn:
 class Finding:
     """One finding.
 
-    `id` is the rule and eight hexadecimal digits of the claims' names; `margin` is in minutes (None where no time is short);
-    `days` the least and most days of a gap, as differences of calendar day numbers (None without a bound); `cause` the
-    statement that also causes other findings of the report, under which it is grouped, or "".
+    `id` is the rule and eight hexadecimal digits of the claims' names; `margin` is in minutes (None
+    where no time is short); `days` the least and most days of a gap, as differences of calendar day
+    numbers (None without a bound); `cause` the statement that also causes other findings of the
+    report, under which it is grouped, or "".
     """
 
     id: str
@@ -113,7 +116,10 @@ class BriefAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ThreadState:
-    """Whether a contact holds, is disputed or is broken (or is carried by no statement: unsupported), and what says so."""
+    """Whether a contact holds, is disputed or is broken, and what says so.
+
+    One that is carried by no statement is unsupported.
+    """
 
     between: tuple[str, str]
     through: tuple[str, ...]
@@ -140,6 +146,8 @@ class CaseResult:
     briefs: tuple[BriefAnswer, ...]
     threads: tuple[ThreadState, ...]
     set_aside: tuple[str, ...] = ()
+    undecided: int = 0
+    all_conflicts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The whole story: paths become casebooks, casebooks and rules become decisions, decisions become one report."""
+"""The whole story: paths become casebooks, these with rules decisions, and decisions one report."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from trialcheck.casebook.model import Casebook
 from trialcheck.casebook.reader import CASE_FILE, Reading, read_casebook
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.causes import with_causes
-from trialcheck.engine.conflicts import DATES_CONFLICT
+from trialcheck.consistency.conflict_matches import DATES_CONFLICT, matches_of
+from trialcheck.consistency.deciding import reconciliation_of
+from trialcheck.consistency.reconciling import Reconciliation
 from trialcheck.engine.decision import STEPS, Decision, decide
+from trialcheck.engine.matching import BudgetExceededError
 from trialcheck.findings import CaseResult, Finding, Report
 from trialcheck.located_yaml import paused_garbage_collection
 from trialcheck.rules.model import Rule, RuleSet
@@ -64,8 +67,12 @@ class Outcome:
 
 
 def analyze(request: Request) -> Outcome:
-    """Read, decide, report. A report is made only if everything was read and every rule carried through."""
-    # The collector would walk through all that was read again and again: it costs more than reading.
+    """Read, decide, report.
+
+    A report is made only if everything was read and every rule carried through.
+    """
+    # The collector would walk through all that was read again and again: that costs more than
+    # reading.
     with paused_garbage_collection():
         opened, problems = open_casebooks(request)
         if problems:
@@ -82,7 +89,7 @@ def analyze(request: Request) -> Outcome:
 
 
 def open_casebooks(request: Request) -> tuple[list[Opened], list[Problem]]:
-    """The casebooks below the paths and the rules that apply to each, or the problems of all of them."""
+    """The casebooks below the paths and the rules that apply to each, or the problems of all."""
     budget = Budget()
     rule_set, vocabulary, problems = load_rules(
         request.rules, request.limits, budget, examples=request.examples
@@ -106,7 +113,11 @@ def open_casebooks(request: Request) -> tuple[list[Opened], list[Problem]]:
 def load_rules(
     folder: Path | None, limits: Limits, budget: Budget, *, examples: bool = True
 ) -> tuple[RuleSet, Vocabulary, list[Problem]]:
-    """The rules of a folder: by default `rules/` of the working folder if it has a vocabulary, else the shipped ones."""
+    """The rules of a folder, their vocabulary, and the problems of both.
+
+    By default they are in `rules/` of the working folder if it has a vocabulary, else the shipped
+    ones.
+    """
     if folder is None:
         local = Path("rules")
         folder = local if (local / VOCABULARY_FILE).is_file() else rules_folder()
@@ -116,21 +127,22 @@ def load_rules(
         if problems:
             return RuleSet({}, "rules"), base, problems
     shown = shown_path(folder, Path.cwd())
-    read, vocabulary, problems = read_rules(
-        folder, shown, limits, budget, base, examples=examples
-    )
+    read, vocabulary, problems = read_rules(folder, shown, limits, budget, base, examples=examples)
     if not read.rules:
         return read, vocabulary, problems
     return RuleSet({**read.rules, DATES_CONFLICT.id: DATES_CONFLICT}, shown), vocabulary, problems
 
 
 def find_casebooks(paths: Iterable[Path], problems: list[Problem]) -> list[Path]:
-    """The folders with a `case.yaml` among the paths and one level below them; a path without any is a problem."""
+    """The folders with a `case.yaml` among the paths and one level below them.
+
+    A path without any is a problem.
+    """
     found: dict[Path, None] = {}
-    for path in paths:
-        shown = shown_path(path, Path.cwd())
-        if path.name == CASE_FILE and path.is_file():
-            path = path.parent
+    for named in paths:
+        shown = shown_path(named, Path.cwd())
+        is_case = named.name == CASE_FILE and named.is_file()
+        path = named.parent if is_case else named
         if not path.is_dir():
             why = "is not a folder" if path.exists() else "does not exist"
             problems.append(
@@ -150,7 +162,9 @@ def find_casebooks(paths: Iterable[Path], problems: list[Problem]) -> list[Path]
 def decided(case: Opened, request: Request) -> tuple[CaseResult, list[Problem]]:
     """What is decided about one casebook, and the rules that could not be carried through."""
     casebook = without(case.casebook, request.set_aside) if request.set_aside else case.casebook
-    decision = decide(casebook, case.vocabulary, case.rules, request.settings.amounts, request.steps)
+    decision = decide(
+        casebook, case.vocabulary, case.rules, request.settings.amounts, request.steps
+    )
     paths = {rule.id: rule.path for rule in case.rules}
     troubles = [
         Problem(
@@ -159,14 +173,40 @@ def decided(case: Opened, request: Request) -> tuple[CaseResult, list[Problem]]:
         )
         for trouble in decision.troubles
     ]
-    return result_of(casebook, case.vocabulary, decision, request), troubles
+    whole = _reconciled(casebook, case, decision, request, troubles)
+    return result_of(casebook, case.vocabulary, decision, whole, request), troubles
+
+
+def _reconciled(
+    casebook: Casebook,
+    case: Opened,
+    decision: Decision,
+    request: Request,
+    troubles: list[Problem],
+) -> Reconciliation | None:
+    """The record dated as a whole; None if that is not asked for or cannot be carried through."""
+    if troubles or DATES_CONFLICT not in case.rules:
+        return None
+    try:
+        return reconciliation_of(
+            casebook, case.vocabulary, case.rules, decision, request.steps
+        )
+    except BudgetExceededError as exceeded:
+        words = f"the rule '{exceeded.rule}' took more than {exceeded.steps:,} steps"
+        troubles.append(Problem(words, case.casebook.path, help="allow more with --max-steps"))
+        return None
 
 
 def result_of(
-    casebook: Casebook, vocabulary: Vocabulary, decision: Decision, request: Request
+    casebook: Casebook,
+    vocabulary: Vocabulary,
+    decision: Decision,
+    whole: Reconciliation | None,
+    request: Request,
 ) -> CaseResult:
     """The findings of a decision, the answers to the briefs and the state of the threads."""
-    every = Teller(casebook, vocabulary).findings(decision.matches)
+    conflicts = matches_of(whole.conflicts, decision.facts) if whole is not None else []
+    every = Teller(casebook, vocabulary).findings([*decision.matches, *conflicts])
     findings: Sequence[Finding] = (
         [f for f in every if f.certainty == "certain"] if request.certain else every
     )
@@ -182,6 +222,8 @@ def result_of(
         consistent=not any(
             finding.is_law and finding.certainty == "certain" for finding in findings
         ),
+        undecided=whole.undecided if whole is not None else 0,
+        all_conflicts=whole is None or whole.complete,
         findings=tuple(with_causes(findings)),
         briefs=tuple(answerer.brief(brief) for brief in casebook.briefs),
         threads=thread_states(casebook, contacts),
@@ -255,17 +297,3 @@ def names_to_set_aside(casebook: Casebook) -> set[str]:
     names |= set(casebook.registry.sources)
     names |= {stage.side for stage in casebook.registry.stages.values()}
     return names - {""}
-
-
-__all__ = [
-    "Opened",
-    "Outcome",
-    "Request",
-    "analyze",
-    "decided",
-    "find_casebooks",
-    "load_rules",
-    "names_to_set_aside",
-    "open_casebooks",
-    "result_of",
-]

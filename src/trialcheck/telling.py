@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from trialcheck.casebook.model import Casebook, Claim, Statement
 from trialcheck.casebook.vocabulary import Vocabulary
-from trialcheck.engine.laws import dates_of, shortfall_in_words
+from trialcheck.engine.dates_in_words import dates_of, shortfall_in_words
 from trialcheck.engine.matching import Match
 from trialcheck.facts import Fact
 from trialcheck.findings import KINDS, Evidence, Finding, RestsOn
+from trialcheck.measures import DAY
 from trialcheck.when import describe_days
-from trialcheck.windows import FAR, Bounds
+from trialcheck.windows import FAR
 from trialcheck.wording import Wording, amount_in_words, dating_in_words, listed
 
 TIED = "tied to"
@@ -28,7 +30,7 @@ class Teller:
         self._accepted = {acceptance.finding for acceptance in casebook.accepted}
 
     def findings(self, matches: Iterable[Match]) -> list[Finding]:
-        """The findings of all matches, sorted by kind, then by how much is short, the most first."""
+        """The findings of all matches, by kind, then by how much is short, the most first."""
         told: dict[tuple[str, str, tuple[str, ...]], Finding] = {}
         for finding in sorted((self.finding(match) for match in matches), key=_order):
             # What one statement says in two claims is told once.
@@ -52,7 +54,7 @@ class Teller:
             rests_on=rests_on(evidence),
             margin=match.short,
             margin_text="" if match.short is None else f"{shortfall_in_words(match.short)} short",
-            days=None if match.days is None else (match.days[0], match.days[1]),
+            days=match.days,
             accepted=identifier in self._accepted,
         )
 
@@ -75,50 +77,37 @@ class Teller:
         return self._wording.fact(fact) if fact.implied else ""
 
     def _of_claim(self, part: str, claim: Claim, implied: str) -> Evidence:
-        text = self._wording.claim(claim)
-        when = self._wording.when(claim)
-        return self._evidence_at(
-            part, claim.statement, claim.name, claim.line, claim.column, text, when, implied
+        return replace(
+            self._of_statement(part, claim.statement),
+            claim=claim.name,
+            line=claim.line,
+            column=claim.column,
+            text=self._wording.claim(claim),
+            when=self._wording.when(claim),
+            implied=implied,
         )
 
     def _of_statement(self, part: str, statement: Statement) -> Evidence:
-        text = statement.says or f"the statement {statement.name}"
-        return self._evidence_at(
-            part, statement, statement.name, statement.line, statement.column, text, "", ""
-        )
-
-    def _evidence_at(
-        self,
-        part: str,
-        statement: Statement,
-        claim: str,
-        line: int,
-        column: int,
-        text: str,
-        when: str,
-        implied: str,
-    ) -> Evidence:
-        registry = self._registry
-        stage = registry.stages.get(statement.stage)
-        source = registry.sources.get(statement.source)
+        stage = self._registry.stages.get(statement.stage)
+        source = self._registry.sources.get(statement.source)
+        sides = (each.side for each in (stage, source) if each is not None)
         return Evidence(
-            claim=claim,
+            claim=statement.name,
             statement=statement.name,
             part=part,
             path=statement.path,
-            line=line,
-            column=column,
-            text=text,
-            implied=implied,
+            line=statement.line,
+            column=statement.column,
+            text=statement.says or f"the statement {statement.name}",
+            implied="",
             says=statement.says,
-            when=when,
+            when="",
             said="" if statement.said is None else dating_in_words(statement.said),
             said_written="" if statement.said is None else statement.said.text,
             speaker=statement.speaker,
             speaker_name=self._wording.name(statement.speaker),
             stage=statement.stage,
-            side=(stage.side if stage is not None else "")
-            or (source.side if source is not None else ""),
+            side=next((side for side in sides if side), ""),
             source=statement.source,
             source_title=source.title if source is not None else "",
             reports=statement.source_reports,
@@ -202,17 +191,6 @@ def rests_on(evidence: Iterable[Evidence]) -> RestsOn:
     )
 
 
-def _life(bounds: Bounds) -> str:
-    born = dates_of(Bounds(bounds.earliest_start, bounds.latest_start, bounds.earliest_start, bounds.latest_start))
-    died = dates_of(Bounds(bounds.earliest_end, bounds.latest_end, bounds.earliest_end, bounds.latest_end))
-    known = [
-        f"{word} {dates}"
-        for word, dates, bound in (("born", born, bounds.earliest_start), ("died", died, bounds.latest_end))
-        if -FAR < bound < FAR
-    ]
-    return ", ".join(known)
-
-
 def _step(item: Evidence) -> str:
     occasion = ", ".join(word for word in (item.stage.replace("-", " "), item.said) if word)
     words = f"{item.speaker_name}{f' ({occasion})' if occasion else ''}: {item.text}"
@@ -224,9 +202,9 @@ def _step(item: Evidence) -> str:
 
 
 def _doubt(match: Match) -> str:
-    hedged = any(fact.hedged for _, fact in match.facts)
-    if hedged:
-        return "This is at most possible, since it needs something that is only believed, heard or doubtfully dated."
+    if any(fact.hedged for _, fact in match.facts):
+        needs = "it needs something that is only believed, heard or doubtfully dated"
+        return f"This is at most possible, since {needs}."
     return "This is possible, not certain: it depends on where the exact dates lie."
 
 
@@ -238,5 +216,5 @@ def _digest(names: Iterable[str]) -> str:
 def _order(finding: Finding) -> tuple[int, int, str, tuple[str, ...], str]:
     margin = finding.margin
     if margin is None and finding.days is not None:
-        margin = (finding.days[0] or 0) * 1440
+        margin = (finding.days[0] or 0) * DAY
     return KINDS.index(finding.kind), -(margin or 0), finding.rule, finding.statements, finding.id

@@ -69,7 +69,7 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
     conflicts: list[tuple[Bound, ...]] = []
     places = casebook.registry.places
     for names in _components(claims):
-        firm = [name for name in names if _is_firm(claims[name])]
+        firm = [name for name in names if is_firm(claims[name])]
         try:
             windows.update(_narrowed(firm, claims, own, vocabulary, places))
         except ContradictoryError as error:
@@ -180,7 +180,8 @@ def _sure_by_ties(claim: Claim, windows: Mapping[str, TiedWindow]) -> tuple[tupl
     return tuple((first, last) for first, last in pieces if first <= last)
 
 
-def _is_firm(claim: Claim) -> bool:
+def is_firm(claim: Claim) -> bool:
+    """Whether a claim is plainly asserted: only such a one dates anything else."""
     return not (claim.denied or claim.hedged or claim.forgotten)
 
 
@@ -219,10 +220,8 @@ def _narrowed(
     network = Network()
     needed = dict.fromkeys(names)
     for name in names:
-        for tie in claims[name].when.ties:
-            for bound in tie_bounds(claims[name], tie):
-                network.bounds.append(_by_one_clock(bound, claims, own, places))
-            needed[tie.other] = None
+        network.bounds.extend(tie_bounds_by_one_clock(claims[name], claims, own, places))
+        needed.update(dict.fromkeys(tie.other for tie in claims[name].when.ties))
     for name in needed:
         _add_own(network, claims[name], own[name], vocabulary)
     network.check()
@@ -240,6 +239,20 @@ def _narrowed(
         tied = bounds_from(Window(lo_start, hi_start, lo_end, hi_end))
         windows[name] = TiedWindow(own[name], tied, tuple(sorted(support)))
     return windows
+
+
+def tie_bounds_by_one_clock(
+    claim: Claim,
+    claims: Mapping[str, Claim],
+    own: Mapping[str, Bounds],
+    places: Mapping[str, Place],
+) -> list[Bound]:
+    """What all ties of a claim demand, with clocks that differ allowed for."""
+    return [
+        _by_one_clock(bound, claims, own, places)
+        for tie in claim.when.ties
+        for bound in tie_bounds(claim, tie)
+    ]
 
 
 def _by_one_clock(

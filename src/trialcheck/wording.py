@@ -54,11 +54,7 @@ class Wording:
         """A fact as a sentence without a full stop, whatever its stance."""
         if fact.kind not in self._vocabulary.kinds:
             return ""
-        return self.sentence(fact.kind, fact.roles)
-
-    def sentence(self, kind: str, roles: Mapping[str, tuple[str, ...]]) -> str:
-        """A claim of a kind as a sentence."""
-        return sentence_of(self._vocabulary.kinds[kind], roles, self._registry)
+        return sentence_of(self._vocabulary.kinds[fact.kind], fact.roles, self._registry)
 
     def when(self, claim: Claim) -> str:
         """When a claim is said to hold, in words; "" if nothing is said."""
@@ -90,9 +86,8 @@ def sentence_of(
 ) -> str:
     """The sentence of a kind with its roles filled, without the parts whose roles are empty.
 
-    `whoever` stands for a needed role that is not filled.
-
-    Of two words joined by a bar (`was|were`) the second follows a role with several values.
+    `whoever` stands for a needed role that is not filled. Of two words joined by a bar
+    (`was|were`) the second follows a role with several values.
     """
     pieces: list[str] = []
     several = False

@@ -85,9 +85,9 @@ def claim_of(drawn, kind, stance):
     written = [f"{name}: [{', '.join(values)}]" for name, values in roles.items()]
     when = drawn.choice(DATES) if kind.sort != "timeless" else ""
     written += [f"when: {when}"] if when else []
-    written += ["event: the-ball"] if drawn.random() < 0.15 else []
     if "who" in roles and not stance and drawn.random() < 0.1:
         written.append("only: who")
+    written += ["event: the-ball"] if drawn.random() < 0.15 else []
     text = f"{kind.name}: {{{', '.join(written)}}}"
     return f"- {stance}: {{{text}}}" if stance else f"- {text}"
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from trialcheck.casebook.model import Casebook
 from trialcheck.casebook.vocabulary import Vocabulary
-from trialcheck.engine.conflicts import DATES_CONFLICT, conflict_matches
 from trialcheck.engine.derivation import derive
 from trialcheck.engine.index import Index
 from trialcheck.engine.matching import BudgetExceededError, Match, Matcher
@@ -15,7 +14,7 @@ from trialcheck.engine.world import Amounts, World, world_of
 from trialcheck.facts import Fact, facts_of
 from trialcheck.measures import Duration, Speed
 from trialcheck.rules.model import DERIVED, Rule
-from trialcheck.windows import windows_of
+from trialcheck.windows import Windows, windows_of
 
 STEPS = 5_000_000
 """How many facts one rule may look at in one casebook."""
@@ -31,11 +30,17 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The matches of all rules in one casebook, the facts they rest on, and the rules that could not be carried through."""
+    """The matches of all rules in one casebook, and the facts they rest on.
+
+    `amounts` are the settings in force by rule; `troubles` the rules that could not be carried
+    through.
+    """
 
     matches: tuple[Match, ...]
     facts: tuple[Fact, ...]
     world: World
+    windows: Windows
+    amounts: Mapping[str, Mapping[str, Duration | Speed | int]]
     troubles: tuple[Trouble, ...]
 
 
@@ -46,13 +51,16 @@ def decide(
     overrides: Amounts,
     steps: int = STEPS,
 ) -> Decision:
-    """Match every rule against a casebook; `overrides` are settings of the user, `steps` the budget of each rule."""
+    """Match every rule against a casebook.
+
+    `overrides` are settings of the user, `steps` the budget of each rule.
+    """
     windows = windows_of(casebook, vocabulary)
     facts = facts_of(casebook, vocabulary, windows)
     world = world_of(casebook, vocabulary, facts)
     index = Index(facts)
     amounts = {rule.id: amounts_of(rule, casebook, overrides) for rule in rules}
-    matches = conflict_matches(windows.conflicts, facts) if DATES_CONFLICT in rules else []
+    matches: list[Match] = []
     troubles: list[Trouble] = []
     try:
         derive(
@@ -63,7 +71,9 @@ def decide(
     for rule in rules:
         if rule.kind != DERIVED and rule.find:
             _run(Matcher(rule, index, world, amounts[rule.id], steps), matches, troubles)
-    return Decision(tuple(matches), tuple(facts), world, tuple(troubles))
+    return Decision(
+        tuple(matches), tuple(facts), world, windows, amounts, tuple(troubles)
+    )
 
 
 def _run(matcher: Matcher, matches: list[Match], troubles: list[Trouble]) -> None:
@@ -76,15 +86,18 @@ def _run(matcher: Matcher, matches: list[Match], troubles: list[Trouble]) -> Non
     except BudgetExceededError as exceeded:
         troubles.append(_over_budget(exceeded))
         return
-    # A rule that fails must not take the others with it, and must never look like a rule that found nothing.
-    except Exception as error:  # noqa: BLE001
+    # A rule that fails must not take the others with it, nor look like a rule that found nothing.
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is told
         troubles.append(Trouble(matcher.rule.id, f"it failed with {type(error).__name__}: {error}"))
         return
     matches.extend(best[key] for key in sorted(best))
 
 
 def _rank(match: Match) -> tuple[bool, int, tuple[tuple[str, str], ...], tuple[int, ...]]:
-    """Of several matches of the same claims the certain one with the largest margin is told, then the first by name."""
+    """Of several matches of the same claims, which is told: the least by this key.
+
+    It is the certain one with the largest margin, then the first by name.
+    """
     numbers = tuple(fact.number for _, fact in match.facts)
     return not match.certain, -(match.short or 0), tuple(sorted(match.values.items())), numbers
 
@@ -92,7 +105,8 @@ def _rank(match: Match) -> tuple[bool, int, tuple[tuple[str, str], ...], tuple[i
 def _over_budget(exceeded: BudgetExceededError) -> Trouble:
     return Trouble(
         exceeded.rule,
-        f"it took more than {exceeded.steps:,} steps; make its patterns more specific, or allow more with --max-steps",
+        f"it took more than {exceeded.steps:,} steps; "
+        "make its patterns more specific, or allow more with --max-steps",
     )
 
 

@@ -1,4 +1,7 @@
-"""Rules that derive: claims that follow from others are added, with what they follow from, until none is new."""
+"""Rules that derive: claims that follow from others are added, until none is new.
+
+Each is added with what it follows from.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ def derive(
     amounts: Mapping[str, Mapping[str, Duration | Speed | int]],
     steps: int,
 ) -> None:
-    """Add to `facts` and `index` all that follows by the derived rules, to any depth. Raises BudgetExceededError."""
+    """Add to `facts` and `index` all that follows by the derived rules, to any depth.
+
+    Raises BudgetExceededError.
+    """
     known = {_key(fact) for fact in facts} if rules else set()
     grew = bool(rules)
     while grew:
@@ -41,7 +47,8 @@ def _derived(match: Match, number: int) -> Fact:
     rule = match.rule
     by_name = dict(match.facts)
     base = by_name[rule.as_of]
-    assert rule.derive is not None and isinstance(rule.derive.kind, Literal)  # noqa: S101, PT018  # checked on reading
+    assert rule.derive is not None  # noqa: S101  # checked on reading
+    assert isinstance(rule.derive.kind, Literal)  # noqa: S101  # checked on reading
     roles = {
         role: tuple(dict.fromkeys(_value(term, match.values) for term in terms))
         for role, terms in rule.derive.roles

@@ -1,10 +1,10 @@
-"""Facts looked up by kind, polarity and the values of their roles, and by when they can have been."""
+"""Facts looked up by kind, polarity, the values of their roles, and when they can have been."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any
 
@@ -13,40 +13,51 @@ from trialcheck.facts import Fact
 Key = tuple[str, ...]
 
 
-class TimedBucket:
-    """Facts sorted by when they can have been, so that those near a fact are found without asking all.
+Span = Callable[[Fact], tuple[int, int]]
+"""From when to when a fact is in the way of others; the end may lie before the start."""
 
-    Facts are kept in classes by how long they surely last, so that one long stay does not slow the search for the rest.
+
+def sure_span(fact: Fact) -> tuple[int, int]:
+    """From when to when a fact surely holds."""
+    return fact.bounds.latest_start, fact.bounds.earliest_end
+
+
+class TimedBucket:
+    """Facts sorted by their spans: those near a fact are found without asking all.
+
+    They are kept in classes by how long they last, so that one long stay does not slow the search
+    for the rest.
     """
 
-    __slots__ = ("_classes",)
+    __slots__ = ("_classes", "_span")
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        classes: dict[int, list[Fact]] = defaultdict(list)
+    def __init__(self, facts: Iterable[Fact], span: Span) -> None:
+        classes: dict[int, list[tuple[int, int, int, Fact]]] = defaultdict(list)
         for fact in facts:
-            lasts = fact.bounds.earliest_end - fact.bounds.latest_start
-            classes[max(lasts, 0).bit_length()].append(fact)
+            start, end = span(fact)
+            classes[max(end - start, 0).bit_length()].append((start, fact.number, end, fact))
+        self._span = span
         self._classes = []
         for size, members in sorted(classes.items()):
-            members.sort(key=lambda fact: (fact.bounds.latest_start, fact.number))
-            starts = [fact.bounds.latest_start for fact in members]
-            self._classes.append((1 << size, starts, members))
+            members.sort(key=lambda member: member[:2])
+            self._classes.append((1 << size, [member[0] for member in members], members))
 
     def near(self, fact: Fact, apart: int) -> Iterator[Fact]:
-        """The facts that might not fit before or after `fact` with `apart` minutes between."""
-        bounds = fact.bounds
+        """The facts whose spans leave less than `apart` minutes before and after that of `fact`."""
+        start, end = self._span(fact)
         for longest, starts, members in self._classes:
-            first = bisect_left(starts, bounds.latest_start - apart - longest)
-            last = bisect_left(starts, bounds.earliest_end + apart)
-            for other in members[first:last]:
-                if other.bounds.earliest_end + apart > bounds.latest_start:
+            first = bisect_left(starts, start - apart - longest)
+            last = bisect_left(starts, end + apart)
+            for _, _, until, other in members[first:last]:
+                if until + apart > start:
                     yield other
 
 
 class Index:
     """All facts of a casebook; look-ups by role are built when they are first needed."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], span: Span = sure_span) -> None:
+        self._span = span
         self._by_kind: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._by_roles: dict[tuple[str, str, Key], dict[Key, list[Fact]]] = {}
         self._split: dict[tuple[str, str, Key, str], dict[Key, dict[str, list[Fact]]]] = {}
@@ -100,7 +111,9 @@ class Index:
         cache = self._timed.setdefault((kind, polarity, roles), {})
         found = cache.get(values)
         if found is None:
-            found = cache[values] = TimedBucket(self.with_values(kind, polarity, roles, values))
+            found = cache[values] = TimedBucket(
+                self.with_values(kind, polarity, roles, values), self._span
+            )
         return found
 
     def _grouped(self, kind: str, polarity: str, roles: Key) -> dict[Key, list[Fact]]:

@@ -1,4 +1,4 @@
-"""In what order a rule's patterns are tried, how each finds its facts, and when each condition is judged."""
+"""In what order a rule's patterns are tried, how facts are found, when conditions are judged."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ Count = Callable[[Pattern], int]
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """Look among the claims that a bound claim may speak of; `only` tells an `only` from a denial."""
+    """Look among the claims that a bound claim may speak of.
+
+    `only` tells a claim that says `only` from a denial.
+    """
 
     model: str
     only: bool
@@ -120,7 +123,8 @@ def _split_roles(
         if first is not None:
             known.append((role, first))
         term = terms[0]
-        if len(terms) > 1 or (isinstance(term, Variable) and first is None and "$" + term.name in seen):
+        repeated = isinstance(term, Variable) and first is None and "$" + term.name in seen
+        if len(terms) > 1 or repeated:
             several.append((role, terms))
         elif first is None and isinstance(term, Variable):
             single.append((role, term.name))
@@ -134,9 +138,7 @@ def _is_known(term: Term, names: set[str]) -> bool:
 
 def _qualities(pattern: Pattern) -> tuple[tuple[str, Term], ...]:
     words = ("by", "stage", "side", "source", "event")
-    return tuple(
-        (word, term) for word in words if (term := getattr(pattern, word)) is not None
-    )
+    return tuple((word, term) for word in words if (term := getattr(pattern, word)) is not None)
 
 
 def _look_up(

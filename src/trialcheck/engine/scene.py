@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from trialcheck.engine.world import World
@@ -20,6 +20,9 @@ from trialcheck.rules.model import (
     Words,
 )
 from trialcheck.windows import ANY_TIME, Bounds, bounds_from
+
+Arguments = Mapping[str, Argument]
+"""What a rule writes behind the name of a condition, by the names of its signature."""
 
 NONE, SOME, ALL = 0, 1, 2
 """In no dating, in some, in all."""
@@ -70,7 +73,13 @@ class Scene:
     def duration_of(self, argument: Argument) -> Duration:
         """A threshold that is a duration."""
         amount = self.amount_of(argument)
-        assert isinstance(amount, Duration)  # noqa: S101  # units are checked when rules and settings are read
+        assert isinstance(amount, Duration)  # noqa: S101  # units are checked on reading
+        return amount
+
+    def speed_of(self, argument: Argument) -> Speed:
+        """A threshold that is a speed."""
+        amount = self.amount_of(argument)
+        assert isinstance(amount, Speed)  # noqa: S101  # units are checked on reading
         return amount
 
     def fact_of(self, argument: Argument) -> Fact:
@@ -103,8 +112,17 @@ class Scene:
 
 
 def said_bounds(fact: Fact) -> Bounds:
-    """When the statement behind a fact was made; a stage's date stands in for a statement without one."""
+    """When the statement behind a fact was made: any time if it has no date."""
     statement = fact.statement
     if statement is None or statement.said is None:
         return ANY_TIME
     return bounds_from(statement.said.occasion())
+
+
+Judge = Callable[[Scene, Arguments], int]
+"""A condition of `where`: it answers NONE, SOME or ALL."""
+
+
+def verdict_of(holds: bool) -> int:
+    """The answer of a condition that no dating changes."""
+    return ALL if holds else NONE

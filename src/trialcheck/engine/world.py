@@ -1,4 +1,4 @@
-"""What conditions ask of the registry: distances, containment, traits, orders, and the settings in force."""
+"""What conditions ask of the registry: distances, containment, traits and orders."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Amounts = Mapping[tuple[str, str], Duration | Speed | int]
 class World:
     """The registry of one casebook, with what has been worked out from it kept.
 
-    `members` are the people of each group, `together` the kinds and roles whose people act together, `occasions` the
-    kinds of claim that happen at one moment.
+    `members` are the people of each group, `together` the kinds and roles whose people act
+    together, `occasions` the kinds of claim that happen at one moment, `kinds` all kinds of claim.
     """
 
     registry: Registry
@@ -56,7 +56,10 @@ class World:
         return inner == outer or outer in self.containers(inner)
 
     def distance(self, here: str, there: str) -> float | None:
-        """Kilometres that surely lie between two places, less both radii; None if that cannot be told."""
+        """Kilometres that surely lie between two places, less both radii.
+
+        None if that cannot be told.
+        """
         key = (here, there) if here <= there else (there, here)
         if key not in self._distances:
             self._distances[key] = self._measured(*key)
@@ -72,7 +75,7 @@ class World:
         return max(0.0, distance_km(at, other_at) - radius - other_radius)
 
     def _located(self, place: str) -> tuple[tuple[float, float], float] | None:
-        """The coordinates and radius of a place, or of the nearest place around it that has them."""
+        """The coordinates and radius of a place, or of the nearest around it that has them."""
         for name in self.containers(place):
             entry = self.registry.places[name]
             if entry.at is not None:
@@ -85,7 +88,10 @@ class World:
         return distance is not None and distance > 0
 
     def elsewhere(self, here: str, there: str) -> bool:
-        """Whether being at one place is surely not being at the other: they lie apart, or side by side in one place."""
+        """Whether being at one place is surely not being at the other.
+
+        It is not if they lie apart, or side by side in one place.
+        """
         if self.apart(here, there):
             return True
         places = self.registry.places
@@ -114,7 +120,10 @@ class World:
 
 
 def world_of(casebook: Casebook, vocabulary: Vocabulary, facts: list[Fact]) -> World:
-    """The world of a casebook; whoever is asserted to have belonged to a group counts as a member of it."""
+    """The world of a casebook.
+
+    Whoever is asserted to have belonged to a group counts as a member of it.
+    """
     members: dict[str, set[str]] = {
         key: set(group.members) for key, group in casebook.registry.groups.items()
     }

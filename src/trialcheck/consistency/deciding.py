@@ -1,0 +1,56 @@
+"""A decision is carried on to the whole record: what only several claims together forbid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trialcheck.casebook.model import Casebook
+from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.consistency.gathering import Record, gathered
+from trialcheck.consistency.reconciling import Reconciliation, reconciled
+from trialcheck.engine.decision import Decision
+from trialcheck.engine.matching import Match
+from trialcheck.rules.model import Rule
+
+_OF_NO_TIME = ("same", "same-or-inside", "never")
+
+
+def reconciliation_of(
+    casebook: Casebook,
+    vocabulary: Vocabulary,
+    rules: Sequence[Rule],
+    decision: Decision,
+    steps: int,
+) -> Reconciliation:
+    """Date the whole record by all laws among the rules; raises BudgetExceededError.
+
+    Conflicts that hold the statements of a law's finding are left out: those are told already.
+    """
+    record = Record(
+        casebook,
+        vocabulary,
+        decision.windows,
+        decision.facts,
+        decision.world,
+        tuple(rules),
+        decision.amounts,
+        steps,
+    )
+    statement_of = {
+        claim.name: statement.name
+        for statement in casebook.statements
+        for claim in statement.claims
+    }
+    known = {_statements(match) for match in decision.matches if _is_of_time(match)}
+    return reconciled(gathered(record), statement_of, sorted(known, key=sorted))
+
+
+def _is_of_time(match: Match) -> bool:
+    return match.certain and any(each.name not in _OF_NO_TIME for each in match.rule.must)
+
+
+def _statements(match: Match) -> frozenset[str]:
+    names = {fact.statement.name for _, fact in match.facts if fact.statement is not None}
+    if match.support:
+        names |= {claim.statement.name for _, fact in match.facts for claim in fact.support}
+    return frozenset(names)

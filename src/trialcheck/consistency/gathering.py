@@ -1,0 +1,249 @@
+"""All that a record demands of the times of its claims: dates, ties, events and laws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from trialcheck.casebook.model import Casebook, Claim
+from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
+from trialcheck.engine.demands import Demand
+from trialcheck.engine.index import Index
+from trialcheck.engine.matching import Matcher
+from trialcheck.engine.ways import MINUTE_ZERO, Ways
+from trialcheck.engine.world import World
+from trialcheck.facts import Fact
+from trialcheck.measures import Duration, Speed
+from trialcheck.rules.model import Rule
+from trialcheck.windows import FAR, Bounds, Windows, is_firm, tie_bounds_by_one_clock
+
+_SIDE_BY_SIDE = ("journey", "apart-in-time")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the demands of one casebook are gathered from."""
+
+    casebook: Casebook
+    vocabulary: Vocabulary
+    windows: Windows
+    facts: tuple[Fact, ...]
+    world: World
+    rules: tuple[Rule, ...]
+    amounts: Mapping[str, Mapping[str, Duration | Speed | int]]
+    steps: int
+
+
+def gathered(record: Record) -> Demands:
+    """The demands of a record; `why` names claims. Raises BudgetExceededError."""
+    return _Gatherer(record).gather()
+
+
+@dataclass(slots=True)
+class _Gatherer:
+    record: Record
+    bounds: list[Bound] = field(default_factory=list)
+    either_ors: list[EitherOr] = field(default_factory=list)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    occasions: set[str] = field(default_factory=set)
+    registered: dict[str, Bounds] = field(default_factory=dict)
+    placed: set[str] = field(default_factory=set)
+    bound_from_without: set[str] = field(default_factory=set)
+
+    def gather(self) -> Demands:
+        record = self.record
+        kinds = record.vocabulary.kinds
+        for statement in record.casebook.statements:
+            for claim in statement.claims:
+                self.claims[claim.name] = claim
+                if kinds[claim.kind].sort == "occasion":
+                    self.occasions.add(claim.name)
+        self.registered = {
+            fact.start[0]: fact.bounds for fact in record.facts if fact.statement is None
+        }
+        own = {name: window.own for name, window in record.windows.of.items()}
+        for claim in self.claims.values():
+            if claim.when.for_at_least is not None or claim.when.for_at_most is not None:
+                self.bound_from_without.add(claim.name)
+            if is_firm(claim) and claim.when.ties:
+                self._tie(claim, own)
+        near = [rule for rule in record.rules if _asks_side_by_side(rule)]
+        others = [rule for rule in record.rules if rule.is_law and rule not in near]
+        self._law(others, Index(record.facts))
+        self._law(near, Index(record.facts, self._span))
+        self._date_everything()
+        return Demands(tuple(self.bounds), tuple(self.either_ors))
+
+    def _tie(self, claim: Claim, own: Mapping[str, Bounds]) -> None:
+        places = self.record.casebook.registry.places
+        for bound in tie_bounds_by_one_clock(claim, self.claims, own, places):
+            earlier, later = _point_of(bound.earlier), _point_of(bound.later)
+            self._add(earlier, later, bound.minutes, bound.why)
+            self.bound_from_without.update(bound.why)
+
+    def _law(self, rules: Iterable[Rule], index: Index) -> None:
+        record = self.record
+        for rule in rules:
+            matcher = Matcher(rule, index, record.world, record.amounts[rule.id], record.steps)
+            seen: set[tuple[object, ...]] = set()
+            for facts, asked in matcher.demands():
+                why = _claims_behind(facts)
+                for ways in asked:
+                    self._ask(ways, why, seen)
+
+    def _ask(self, ways: Ways, why: frozenset[str], seen: set[tuple[object, ...]]) -> None:
+        converted = tuple(
+            tuple(bound for each in way if (bound := self._bound(each, why)) is not None)
+            for way in ways
+        )
+        key = (frozenset(converted), why)
+        if key in seen:
+            return
+        seen.add(key)
+        if len(converted) == 1:
+            for bound in converted[0]:
+                self.bounds.append(bound)
+                self._note_directions(bound)
+        else:
+            for way in converted:
+                for bound in way:
+                    self._note_directions(bound)
+            self.either_ors.append(EitherOr(converted, why))
+
+    def _bound(self, each: Demand, why: frozenset[str]) -> Bound | None:
+        earlier, later = self._canonical(each.earlier_point), self._canonical(each.later_point)
+        if earlier == later and each.minutes <= 0:
+            return None
+        return Bound(later, earlier, -each.minutes, why)
+
+    def _note_directions(self, bound: Bound) -> None:
+        """Note claims that something asks to begin early, or to last: they cannot be shortened."""
+        if ORIGIN in (bound.earlier, bound.later):
+            return
+        for point, harmful in ((bound.later, 0), (bound.earlier, 1)):
+            assert isinstance(point, tuple)  # noqa: S101  # points are names with an end
+            if point[1] == harmful:
+                self.bound_from_without.add(str(point[0]))
+
+    def _canonical(self, point: tuple[str, int]) -> Point:
+        """The point that stands for an end of a claim; using it puts its dates among the demands."""
+        name, end = point
+        if point == MINUTE_ZERO:
+            return ORIGIN
+        self.placed.add(name)
+        claim = self.claims.get(name)
+        if claim is None or name not in self.occasions:
+            return point
+        return (f"event {claim.event}", 0) if claim.event else (name, 0)
+
+    def _add(
+        self, earlier: tuple[str, int], later: tuple[str, int], minutes: int, why: Iterable[str]
+    ) -> None:
+        first, second = self._canonical(earlier), self._canonical(later)
+        if first != second or minutes < 0:
+            self.bounds.append(Bound(first, second, minutes, frozenset(why)))
+
+    def _span(self, fact: Fact) -> tuple[int, int]:
+        """From when to when a fact can be in the way of others.
+
+        What lasts for some unknown while need last no longer than its date says, unless something
+        asks that it does; and what has no date at all is in nobody's way.
+        """
+        bounds = fact.bounds
+        start, end = bounds.earliest_start, bounds.latest_end
+        if fact.start[0] in self.bound_from_without:
+            return start, end
+        if (
+            start <= -FAR
+            and end >= FAR
+            and bounds.latest_start >= FAR
+            and bounds.earliest_end <= -FAR
+        ):
+            return FAR, -FAR
+        if start <= -FAR:
+            start = min(bounds.earliest_end, bounds.latest_start)
+        if end >= FAR:
+            end = max(bounds.latest_start, bounds.earliest_end)
+        return start, end
+
+    def _date_everything(self) -> None:
+        """Add the dates of all claims, and of what else the demands speak of."""
+        for name, claim in self.claims.items():
+            if is_firm(claim) and (
+                claim.when.dating or claim.when.for_at_least or claim.when.for_at_most
+            ):
+                self.placed.add(name)
+        before = sorted(name for name in self.placed if name.startswith("before "))
+        for name in before:
+            inner = name.removeprefix("before ")
+            self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
+            self._add((inner, 0), (name, 1), 0, (inner,))
+        for name in sorted(self.placed):
+            if name in self.claims:
+                self._date(self.claims[name])
+            elif name in self.registered:
+                self._range(name, self.registered[name], frozenset())
+                self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
+
+    def _date(self, claim: Claim) -> None:
+        name, why = claim.name, frozenset((claim.name,))
+        window = self.record.windows.of[name]
+        self._add((name, 1), (name, 0), 0, why)
+        when = claim.when
+        if when.for_at_least is not None:
+            self._add((name, 1), (name, 0), -when.for_at_least.least, why)
+        if when.for_at_most is not None:
+            self._add((name, 0), (name, 1), when.for_at_most.most, why)
+        if window.pieces:
+            ways = tuple(tuple(self._dated(name, piece, why)) for piece in window.pieces)
+            self.either_ors.append(EitherOr(ways, why))
+        else:
+            self._range(name, self._shortest(name, window.own), why)
+
+    def _shortest(self, name: str, bounds: Bounds) -> Bounds:
+        """The window of a claim that nothing asks to last: no longer than its date says."""
+        if name in self.bound_from_without or name in self.occasions:
+            return bounds
+        start, end = bounds.earliest_start, bounds.latest_end
+        return Bounds(
+            min(bounds.earliest_end, bounds.latest_start) if start <= -FAR else start,
+            bounds.latest_start,
+            bounds.earliest_end,
+            max(bounds.latest_start, bounds.earliest_end) if end >= FAR else end,
+        )
+
+    def _range(self, name: str, bounds: Bounds, why: frozenset[str]) -> None:
+        self.bounds.extend(self._dated(name, bounds, why))
+
+    def _dated(self, name: str, bounds: Bounds, why: frozenset[str]) -> list[Bound]:
+        found: dict[Bound, None] = {}
+        for end, lo, hi in (
+            (0, bounds.earliest_start, bounds.latest_start),
+            (1, bounds.earliest_end, bounds.latest_end),
+        ):
+            point = self._canonical((name, end))
+            if hi < FAR:
+                found[Bound(ORIGIN, point, hi, why)] = None
+            if lo > -FAR:
+                found[Bound(point, ORIGIN, -lo, why)] = None
+        return list(found)
+
+
+def _asks_side_by_side(rule: Rule) -> bool:
+    return rule.is_law and len(rule.must) == 1 and rule.must[0].name in _SIDE_BY_SIDE
+
+
+def _claims_behind(facts: Iterable[Fact]) -> frozenset[str]:
+    names = set()
+    for fact in facts:
+        if fact.claim is not None:
+            names.add(fact.claim.name)
+        if fact.derived:
+            names.update(claim.name for claim in fact.support)
+    return frozenset(names)
+
+
+def _point_of(point: object) -> tuple[str, int]:
+    assert isinstance(point, tuple)  # noqa: S101  # ties are between ends of claims
+    return point

@@ -1,0 +1,121 @@
+"""Whether a record can be dated as a whole: a dating, or its minimal conflicts with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from trialcheck.consistency.conflicts import MOST_CONFLICTS, conflicts_of, shrunk
+from trialcheck.consistency.demands import Bound, Demands, Point, components
+from trialcheck.consistency.refutation import Refutation, refutation_of
+from trialcheck.consistency.solver import TRIES, Clashing, Dated, Verdict, decide
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Statements that no times reconcile, though any of them left out lets the rest be dated.
+
+    `claims` are those of their claims that are needed, `refutation` why they clash (None if that
+    takes too many cases to tell).
+    """
+
+    statements: tuple[str, ...]
+    claims: tuple[str, ...]
+    refutation: Refutation | None
+    demands: Demands
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What came of dating a record as a whole.
+
+    `dating` gives a time in minutes to each point of the parts that can be dated. `complete` says
+    that there are no other conflicts, `undecided` counts the parts that were left without verdict.
+    """
+
+    conflicts: tuple[Conflict, ...]
+    dating: Mapping[Point, int]
+    complete: bool
+    undecided: int
+
+
+def reconciled(
+    demands: Demands,
+    statement_of: Mapping[str, str],
+    known: Collection[frozenset[str]] = (),
+    *,
+    most: int = MOST_CONFLICTS,
+    tries: int = TRIES,
+) -> Reconciliation:
+    """Date a record, part by part; `demands` rest on claims, whose statements are given.
+
+    `known` are sets of statements that are reported as clashing already; a conflict that holds
+    such a set is left out.
+    """
+    conflicts: list[Conflict] = []
+    dating: dict[Point, int] = {}
+    complete, undecided = True, 0
+    for part in components(demands):
+        verdict = decide(part, tries)
+        if isinstance(verdict, Dated):
+            dating.update(verdict.times)
+        elif isinstance(verdict, Clashing):
+            found, all_found = _conflicts(part, statement_of, most - len(conflicts), tries)
+            conflicts += [each for each in found if not _is_known(each, known)]
+            complete = complete and all_found
+        else:
+            undecided += 1
+    conflicts.sort(key=lambda conflict: (len(conflict.statements), conflict.statements))
+    return Reconciliation(tuple(conflicts), dating, complete and not undecided, undecided)
+
+
+def _is_known(conflict: Conflict, known: Collection[frozenset[str]]) -> bool:
+    return any(each <= set(conflict.statements) for each in known)
+
+
+def _conflicts(
+    part: Demands, statement_of: Mapping[str, str], most: int, tries: int
+) -> tuple[list[Conflict], bool]:
+    by_statement = renamed(part, statement_of)
+    found = conflicts_of(by_statement, most=max(most, 1), tries=tries)
+    conflicts = [_explained(part, conflict, statement_of, tries) for conflict in found.minimal]
+    return conflicts, found.complete
+
+
+def _explained(
+    part: Demands, statements: frozenset[str], statement_of: Mapping[str, str], tries: int
+) -> Conflict:
+    """A conflict with the fewest claims of its statements that clash, and why."""
+    claims = frozenset(c for c in part.statements() if statement_of[c] in statements)
+
+    def verdict(chosen: frozenset[str]) -> Verdict:
+        return decide(part.within(chosen), tries)
+
+    needed = verdict(claims)
+    if isinstance(needed, Clashing):
+        claims = shrunk(needed.statements, verdict)
+    demands = part.within(claims)
+    return Conflict(
+        tuple(sorted(statements)), tuple(sorted(claims)), refutation_of(demands), demands
+    )
+
+
+def renamed(demands: Demands, names: Mapping[str, str]) -> Demands:
+    """The same demands resting on other names: on statements or speakers in place of claims."""
+
+    def renamed_bounds(bounds: Sequence[Bound]) -> tuple[Bound, ...]:
+        return tuple(
+            replace(bound, why=frozenset(names[name] for name in bound.why)) for bound in bounds
+        )
+
+    return Demands(
+        renamed_bounds(demands.bounds),
+        tuple(
+            replace(
+                choice,
+                ways=tuple(renamed_bounds(way) for way in choice.ways),
+                why=frozenset(names[name] for name in choice.why),
+            )
+            for choice in demands.either_ors
+        ),
+    )

@@ -1,0 +1,92 @@
+"""What a law demands of two moments, and by how much their dates fall short of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trialcheck.casebook.model import Claim
+from trialcheck.clocks import clock_difference
+from trialcheck.engine.scene import Scene
+from trialcheck.rules.model import Argument, TimeOf
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """`later - earlier >= minutes` between two moments, each given by its least and greatest time.
+
+    Times are local; `minutes` already counts the `ahead` by which the later clock is ahead.
+    """
+
+    earlier: tuple[int, int]
+    later: tuple[int, int]
+    minutes: int
+    earlier_point: tuple[str, int]
+    later_point: tuple[str, int]
+    ahead: int
+
+    @property
+    def short(self) -> int:
+        """By how many minutes no choice of times can meet it; zero or less if some choice can."""
+        return self.minutes - (self.later[1] - self.earlier[0])
+
+    @property
+    def is_met(self) -> bool:
+        """Whether some choice of times meets it."""
+        # Two ends of one claim that are one moment cannot be moved apart.
+        if self.earlier_point == self.later_point:
+            return self.minutes <= 0
+        return self.short <= 0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every choice of times meets it."""
+        if self.earlier_point == self.later_point:
+            return self.minutes <= 0
+        if self.earlier_point[0] == self.later_point[0] and self.earlier_point < self.later_point:
+            return self.minutes <= 0  # from the start to the end of one claim
+        return self.later[0] - self.earlier[1] >= self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The start or the end of a fact: its least and greatest time, and its point of which claim."""
+
+    times: tuple[int, int]
+    point: tuple[str, int]
+    claim: Claim | None
+
+
+def start_of(scene: Scene, argument: Argument) -> End:
+    """The moment at which what an argument names starts."""
+    bounds, fact = scene.time_of(argument), scene.fact_of(argument)
+    if isinstance(argument, TimeOf) and argument.part == "end":
+        return End((bounds.earliest_end, bounds.latest_end), fact.end, fact.claim)
+    return End((bounds.earliest_start, bounds.latest_start), fact.start, fact.claim)
+
+
+def end_of(scene: Scene, argument: Argument) -> End:
+    """The moment at which what an argument names ends."""
+    bounds, fact = scene.time_of(argument), scene.fact_of(argument)
+    if isinstance(argument, TimeOf) and argument.part == "start":
+        return End((bounds.earliest_start, bounds.latest_start), fact.start, fact.claim)
+    return End((bounds.earliest_end, bounds.latest_end), fact.end, fact.claim)
+
+
+def demand(scene: Scene, earlier: End, later: End, minutes: int) -> Demand:
+    """The demand of so many minutes at least from one end to another, by clocks that may differ."""
+    ahead = 0
+    if earlier.claim is not None and later.claim is not None:
+        ahead = clock_difference(
+            (earlier.claim, earlier.point[1], earlier.times[0]),
+            (later.claim, later.point[1], later.times[1]),
+            scene.world.registry.places,
+        )
+    return Demand(earlier.times, later.times, minutes + ahead, earlier.point, later.point, ahead)
+
+
+def either_way(scene: Scene, first: Argument, second: Argument, minutes: int) -> list[Demand]:
+    """The two demands of which one must be met: so long from one to the other, or back."""
+    return [
+        demand(scene, end_of(scene, first), start_of(scene, second), minutes),
+        demand(scene, end_of(scene, second), start_of(scene, first), minutes),
+    ]

@@ -1,0 +1,127 @@
+"""The facts that a planned step looks at: as few as the index can tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from trialcheck.engine.bindings import value_of
+from trialcheck.engine.index import Index
+from trialcheck.engine.laws import journey_minutes
+from trialcheck.engine.plan import Apart, Exclusive, Like, Near, Step, pattern_of
+from trialcheck.engine.scene import Scene
+from trialcheck.engine.world import World
+from trialcheck.facts import ASSERTED, DENIED, FORGOTTEN, Fact
+from trialcheck.measures import DAY
+from trialcheck.rules.model import Condition, Literal, Pattern
+from trialcheck.windows import AFTERWARDS, FAR
+
+HALF_THE_EARTH = 20_016.0
+"""Kilometres between two places that lie opposite each other: no journey is longer."""
+
+_NEXT_TO_EACH_OTHER = 2 * AFTERWARDS
+"""Minutes that are enough to find what must lie one after the other."""
+_POLARITY = {
+    "": ASSERTED,
+    "asserts": ASSERTED,
+    "believes": ASSERTED,
+    "heard": ASSERTED,
+    "denies": DENIED,
+    "forgets": FORGOTTEN,
+}
+
+
+class LookUps:
+    """Finds the facts of one casebook that a step may match."""
+
+    def __init__(self, index: Index, world: World) -> None:
+        self._index = index
+        self._world = world
+
+    def count(self, pattern: Pattern, conditions: Sequence[Condition]) -> int:
+        """How many facts a pattern would look at, if nothing were known of its roles."""
+        if any(
+            condition.name == "says-only" and pattern_of(condition, "claim") == pattern.name
+            for condition in conditions
+        ):
+            return len(self._index.exclusive)
+        polarity = _POLARITY[pattern.stance]
+        if isinstance(pattern.kind, Literal):
+            return len(self._index.all_of(pattern.kind.text, polarity))
+        return sum(len(self._index.all_of(kind, polarity)) for kind in self._index.kinds())
+
+    def candidates(self, scene: Scene, step: Step) -> Iterator[Fact]:
+        """The facts that may match a step, given what the scene has bound so far."""
+        pattern = step.pattern
+        polarity = _POLARITY[pattern.stance]
+        roles = tuple(role for role, _ in step.known)
+        values = tuple(value_of(scene, term) for _, term in step.known)
+        for kind in self._kinds(scene, pattern):
+            yield from self._found(scene, step, (kind, polarity), roles, values)
+
+    def _found(
+        self,
+        scene: Scene,
+        step: Step,
+        sort: tuple[str, str],
+        roles: tuple[str, ...],
+        values: tuple[str, ...],
+    ) -> Iterator[Fact]:
+        look_up = step.look_up
+        if isinstance(look_up, Exclusive):
+            return (f for f in self._index.exclusive if (f.kind, f.polarity) == sort)
+        if isinstance(look_up, Like):
+            model = scene.facts[look_up.model]
+            if not look_up.only or model.claim is None:
+                return self._like(model, (), *sort)
+            if model.claim.event:  # a claim of the same event may leave out what they would share
+                return iter(self._index.with_values(*sort, (), ()))
+            return self._like(model, model.claim.only, *sort)
+        if isinstance(look_up, Near):
+            near = self._index.timed(*sort, roles, values)
+            return near.near(scene.facts[look_up.other], _reach(scene, look_up.must))
+        if isinstance(look_up, Apart):
+            groups = self._index.split_by(*sort, roles, values, look_up.role)
+            other = scene.values[look_up.other]
+            return (fact for value, facts in groups.items() if value != other for fact in facts)
+        return iter(self._index.with_values(*sort, roles, values))
+
+    def _like(
+        self, model: Fact, apart_from: Collection[str], kind: str, polarity: str
+    ) -> Iterator[Fact]:
+        """The claims that a denial or an `only` may speak of: those that share its rarest value."""
+        if kind != model.kind:
+            return
+        best: list[Fact] | None = None
+        for role, values in model.roles.items():
+            if role in apart_from:
+                continue
+            found: dict[int, Fact] = {}
+            for value in values:
+                for name in self._places_in(value):
+                    for fact in self._index.with_values(kind, polarity, (role,), (name,)):
+                        found[fact.number] = fact
+            if best is None or len(found) < len(best):
+                best = list(found.values())
+        yield from self._index.all_of(kind, polarity) if best is None else best
+
+    def _places_in(self, value: str) -> Sequence[str]:
+        if value not in self._world.registry.places:
+            return (value,)
+        return self._world.contents(value)
+
+    def _kinds(self, scene: Scene, pattern: Pattern) -> Sequence[str]:
+        if isinstance(pattern.kind, Literal):
+            return (pattern.kind.text,)
+        bound = scene.values.get(pattern.kind.name)
+        if bound is not None:
+            return (bound,)
+        return [kind for kind in self._index.kinds() if kind in self._world.kinds]
+
+
+def _reach(scene: Scene, must: Condition) -> int:
+    """Minutes within which two claims may be in each other's way."""
+    if must.name != "journey":
+        return _NEXT_TO_EACH_OTHER
+    speed = scene.speed_of(must.arguments["speed"])
+    # A day more for the difference of local times.
+    return min(journey_minutes(HALF_THE_EARTH, speed) + DAY, FAR)
