@@ -1,4 +1,6 @@
-"""Writes casebooks as text, and reads, decides and reports on them with the rules of the repository."""
+"""Writes casebooks as text, and reads, decides and reports on them with the rules of the
+repository.
+"""
 
 from __future__ import annotations
 
@@ -160,7 +162,9 @@ class Place:
 
 
 def files_of(files: Files) -> dict[str, bytes]:
-    """The files of a casebook: a text is `case.yaml`, and what stands below each `--- file: NAME`."""
+    """The files of a casebook: a text is `case.yaml`, and what stands below
+    each `--- file: NAME`.
+    """
     if isinstance(files, str):
         first, *rest = SEPARATOR.split(files)
         files = dict(zip(rest[::2], rest[1::2], strict=True))
@@ -220,7 +224,9 @@ def write_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def read_book(shipped: Shipped) -> Callable[[Files], Reading]:
-    """Return a function that reads the files of a casebook, from memory, with the shipped vocabulary."""
+    """Return a function that reads the files of a casebook, from memory, with the shipped
+    vocabulary.
+    """
 
     def read(files: Files) -> Reading:
         sources, problems = {}, []

@@ -25,7 +25,9 @@ def test_a_casebook_goes_the_whole_way(harbour, run_text, analyze_text):
 
 
 def test_problems_of_casebooks_and_rules_come_together(run_text, write_book):
-    """The problems of the rules, of the paths and of the casebook are all told, and nothing is decided."""
+    """The problems of the rules, of the paths and of the casebook are all told, and nothing is
+    decided.
+    """
     rules = write_book("--- file: vocabulary.yaml\nkinds:\n  met: {sort: often}\n")
     outcome = run_text("case: A\npeople: {ann: {nmae: x}}\n", rules=rules)
     assert outcome.report is None
@@ -35,7 +37,9 @@ def test_problems_of_casebooks_and_rules_come_together(run_text, write_book):
 
 
 def test_a_rule_over_its_budget_leaves_no_report(harbour, run_text):
-    """A rule that cannot be carried through is a problem with its file; there is no report without it."""
+    """A rule that cannot be carried through is a problem with its file; there is no report without
+    it.
+    """
     outcome = run_text(harbour, steps=1)
     assert outcome.report is None
     assert {"could not be carried through" in problem.message for problem in outcome.problems} == {
@@ -61,7 +65,9 @@ def test_a_folder_of_rules_that_is_not_there(tmp_path):
 
 
 def test_the_rules_of_the_working_folder_come_first(tmp_path, monkeypatch, project):
-    """`rules/` of the working folder is used if it has a vocabulary, else the rules that are shipped."""
+    """`rules/` of the working folder is used if it has a vocabulary, else the rules that are
+    shipped.
+    """
     monkeypatch.chdir(tmp_path)
     (tmp_path / "rules").mkdir()
     every, _, _ = load_rules(None, Limits(), Budget())
@@ -118,7 +124,9 @@ def test_what_is_set_aside_takes_its_ties_along(open_book):
 
 def test_the_same_name_set_aside_in_one_of_several_casebooks(write_book, tmp_path, project):
     """A name that one casebook knows may be set aside though another does not know it."""
-    one = write_book("case: A\npeople: {ann: {}}\n--- file: a.yaml\nspeaker: ann\nstatements: [{id: a}]\n")
+    one = write_book(
+        "case: A\npeople: {ann: {}}\n--- file: a.yaml\nspeaker: ann\nstatements: [{id: a}]\n"
+    )
     two = write_book("case: B\n")
     request = Request((one, two), rules=project / "rules", set_aside=("ann",))
     _, problems = open_casebooks(request)
@@ -135,7 +143,9 @@ def test_an_empty_casebook_has_nothing_to_report(run_text):
 
 
 def test_the_casebooks_of_the_repository_are_read_and_decided(project):
-    """Each casebook of testimonies/ goes the whole way, and every argument of its briefs is answered."""
+    """Each casebook of testimonies/ goes the whole way, and every argument of its briefs is
+    answered.
+    """
     outcome = analyze(Request((project / "testimonies",), rules=project / "rules"))
     assert outcome.problems == ()
     for case in outcome.report.cases:
@@ -165,7 +175,9 @@ people: {ann: {}, ben: {}}
 
 def test_findings_of_one_cause_are_told_under_it(story, findings_of):
     """A statement that three findings of one rule name is their cause; two are not enough."""
-    claims = {f"ann/s{year}": f"- met: {{who: [ann, ben], when: {year}}}" for year in (1901, 1902, 1903)}
+    claims = {
+        f"ann/s{year}": f"- met: {{who: [ann, ben], when: {year}}}" for year in (1901, 1902, 1903)
+    }
     denial = {"ben/never": "- denies: {met: {who: [ann, ben]}}"}
     found = findings_of(story(CAUSES, {**claims, **denial}), "assertion-denied")
     assert [finding.cause for finding in found] == ["ben/never"] * 3
@@ -175,7 +187,9 @@ def test_findings_of_one_cause_are_told_under_it(story, findings_of):
 
 
 def test_findings_are_sorted_by_kind_and_then_by_margin(harbour, analyze_text):
-    """Contradictions come before impossibilities, and of these the one that is short of more comes first."""
+    """Contradictions come before impossibilities, and of these the one that is short of more comes
+    first.
+    """
     findings = analyze_text(harbour).cases[0].findings
     kinds = [finding.kind for finding in findings]
     assert kinds == sorted(kinds, key=("contradiction", "impossibility").index)
@@ -193,8 +207,12 @@ def test_a_thread_that_no_statement_carries_is_unsupported(story, analyze_text):
     assert (thread.verdict, thread.carried_by) == ("holds", ("ann/a",))
 
 
-def test_paths_are_shown_from_the_working_folder(harbour, write_book, tmp_path, monkeypatch, project):
-    """A casebook below the working folder is called by its relative path, wherever it is named from."""
+def test_paths_are_shown_from_the_working_folder(
+    harbour, write_book, tmp_path, monkeypatch, project
+):
+    """A casebook below the working folder is called by its relative path, wherever it is named
+    from.
+    """
     write_book(harbour, tmp_path / "testimonies" / "harbour")
     monkeypatch.chdir(tmp_path)
     for path in (Path("testimonies/harbour"), tmp_path / "testimonies" / "harbour"):

@@ -1,4 +1,6 @@
-"""What holds of every rule file that is shipped, and how rules prove themselves on their own examples."""
+"""What holds of every rule file that is shipped, and how rules prove themselves on their own
+examples.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ def written(shipped):
 
 
 def test_each_file_holds_the_rule_of_its_name(shipped, project):
-    """Every file of rules/ but the vocabulary is a rule with that id, and every rule of patterns has its file."""
+    """Every file of rules/ but the vocabulary is a rule with that id, and every rule of patterns
+    has its file.
+    """
     files = {path.stem for path in (project / "rules").glob("*.yaml")} - {"vocabulary"}
     assert files <= {rule.id for rule in shipped.rules}
     assert {rule.id for rule in shipped.rules if rule.find} == files
@@ -33,7 +37,9 @@ def test_each_file_holds_the_rule_of_its_name(shipped, project):
 
 
 def test_each_rule_has_at_least_two_examples_of_both_sorts(written):
-    """There are two or more casebooks in which a rule must speak, and two or more in which it must not."""
+    """There are two or more casebooks in which a rule must speak, and two or more in which it must
+    not.
+    """
     few = [rule.id for rule in written if len(rule.flagged) < 2 or len(rule.silent) < 2]
     assert few == []
 
@@ -47,7 +53,9 @@ def test_the_examples_of_a_rule_differ(written):
 
 
 def test_every_example_comes_out(shipped):
-    """Each rule speaks in its flagged examples, of just the statements named, and keeps silent in the others."""
+    """Each rule speaks in its flagged examples, of just the statements named, and keeps silent in
+    the others.
+    """
     trials = try_rules(shipped.rules, shipped.vocabulary)
     failures = [(failure.rule, failure.example.title, failure.found) for failure in trials.failures]
     assert failures == []
@@ -56,7 +64,9 @@ def test_every_example_comes_out(shipped):
 
 
 def test_an_example_that_does_not_come_out_is_told(shipped):
-    """A rule without its conditions fails an example of its own, and the failure says what was found."""
+    """A rule without its conditions fails an example of its own, and the failure says what was
+    found.
+    """
     rule = shipped.rule_set.rules["state-undone"]
     (failure, *_) = try_rules([replace(rule, where=())], shipped.vocabulary).failures
     assert failure.rule == "state-undone"
@@ -66,7 +76,9 @@ def test_an_example_that_does_not_come_out_is_told(shipped):
 
 
 def test_every_condition_of_a_rule_is_needed_by_its_examples(written, shipped):
-    """Most rules cannot lose a condition without failing an example: the examples pin down what the rule means."""
+    """Most rules cannot lose a condition without failing an example: the examples pin down what the
+    rule means.
+    """
     loose = []
     for rule in written:
         for condition in rule.where:
@@ -78,7 +90,9 @@ def test_every_condition_of_a_rule_is_needed_by_its_examples(written, shipped):
 
 
 def test_messages_read_as_clauses(written):
-    """A message begins with a placeholder or a letter, ends without a full stop, and says something."""
+    """A message begins with a placeholder or a letter, ends without a full stop, and says
+    something.
+    """
     for rule in written:
         if rule.kind == "derived":
             continue
@@ -99,7 +113,9 @@ def test_titles_and_reasons_are_sentences(written):
 
 
 def test_no_rule_judges_anybody(written):
-    """The words of a rule are neutral: nobody is said to have lied, and nothing is said to be false."""
+    """The words of a rule are neutral: nobody is said to have lied, and nothing is said to be
+    false.
+    """
     for rule in written:
         message = "".join(text for text, is_name in rule.message if not is_name)
         words = re.findall(r"[a-z]+", f"{rule.title} {message}".lower())
@@ -155,9 +171,7 @@ def test_every_find_pattern_is_joined_or_compared(written):
 
 def test_no_python_file_names_a_rule(written, project):
     """The engine knows no rule: no id of a rule file stands in src."""
-    code = "\n".join(
-        path.read_text(encoding="utf-8") for path in (project / "src").rglob("*.py")
-    )
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (project / "src").rglob("*.py"))
     # Ids of one word are words of the language; a rule's own id is two or more.
     named = [rule.id for rule in written if f'"{rule.id}"' in code or f"'{rule.id}'" in code]
     assert named == []
@@ -175,7 +189,9 @@ def _registered(text: str, path: str) -> dict[str, list[str]]:
 
 
 def test_no_rule_and_no_code_knows_a_casebook(project):
-    """No person, group, place, thing, topic, event or source of a casebook is named in rules/ or src/."""
+    """No person, group, place, thing, topic, event or source of a casebook is named in rules/ or
+    src/.
+    """
     texts = [
         path.read_text(encoding="utf-8")
         for pattern in PROJECT_TEXTS
@@ -195,7 +211,9 @@ def test_no_rule_and_no_code_knows_a_casebook(project):
 
 
 def test_no_rule_names_somebody_who_speaks_in_a_casebook(project):
-    """The printed names of the people of a casebook stand in no rule and in no line of the program."""
+    """The printed names of the people of a casebook stand in no rule and in no
+    line of the program.
+    """
     texts = "\n".join(
         path.read_text(encoding="utf-8")
         for pattern in PROJECT_TEXTS
@@ -211,7 +229,9 @@ def test_no_rule_names_somebody_who_speaks_in_a_casebook(project):
 
 
 def test_literals_of_patterns_are_words_of_the_vocabulary_or_traits(written, shipped):
-    """A literal in a pattern is a standard stage or a trait: never the id of somebody or something."""
+    """A literal in a pattern is a standard stage or a trait: never the id of
+    somebody or something.
+    """
     stages = set(shipped.vocabulary.stages.values())
     traits = {"defendant", "principal", "witness", "unnamed"}
     for rule in written:
@@ -227,8 +247,6 @@ def test_literals_of_patterns_are_words_of_the_vocabulary_or_traits(written, shi
 def test_every_condition_is_used_by_a_rule_or_documented(shipped, project):
     """A condition that no shipped rule names is at least explained to those who write rules."""
     manual = (project / "docs" / "writing-rules.md").read_text(encoding="utf-8")
-    used = {
-        condition.name for rule in shipped.rules for condition in (*rule.where, *rule.must)
-    }
+    used = {condition.name for rule in shipped.rules for condition in (*rule.where, *rule.must)}
     for name in {*signatures.WHERE, *signatures.MUST} - used:
         assert f"`{name}" in manual, name

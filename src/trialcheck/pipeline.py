@@ -106,7 +106,8 @@ def open_casebooks(request: Request) -> tuple[list[Opened], list[Problem]]:
         own = _own_rules(folder, shown, reading, request, budget, problems)
         if reading.casebook is not None:
             opened.append(Opened(reading.casebook, reading.vocabulary, (*chosen, *own)))
-    _check_set_aside(opened, request, problems)
+    if not problems:
+        problems.extend(_unknown_names(opened, "--set-aside", request.set_aside))
     return opened, sorted(problems)
 
 
@@ -161,6 +162,12 @@ def find_casebooks(paths: Iterable[Path], problems: list[Problem]) -> list[Path]
 
 def decided(case: Opened, request: Request) -> tuple[CaseResult, list[Problem]]:
     """What is decided about one casebook, and the rules that could not be carried through."""
+    result, _, troubles = analyze_opened(case, request)
+    return result, troubles
+
+
+def analyze_opened(case: Opened, request: Request) -> tuple[CaseResult, Decision, list[Problem]]:
+    """What is decided about one casebook, with the decision that it was told from."""
     casebook = without(case.casebook, request.set_aside) if request.set_aside else case.casebook
     decision = decide(
         casebook, case.vocabulary, case.rules, request.settings.amounts, request.steps
@@ -174,7 +181,7 @@ def decided(case: Opened, request: Request) -> tuple[CaseResult, list[Problem]]:
         for trouble in decision.troubles
     ]
     whole = _reconciled(casebook, case, decision, request, troubles)
-    return result_of(casebook, case.vocabulary, decision, whole, request), troubles
+    return result_of(casebook, case.vocabulary, decision, whole, request), decision, troubles
 
 
 def _reconciled(
@@ -188,9 +195,7 @@ def _reconciled(
     if troubles or DATES_CONFLICT not in case.rules:
         return None
     try:
-        return reconciliation_of(
-            casebook, case.vocabulary, case.rules, decision, request.steps
-        )
+        return reconciliation_of(casebook, case.vocabulary, case.rules, decision, request.steps)
     except BudgetExceededError as exceeded:
         words = f"the rule '{exceeded.rule}' took more than {exceeded.steps:,} steps"
         troubles.append(Problem(words, case.casebook.path, help="allow more with --max-steps"))
@@ -272,23 +277,24 @@ def _chosen(rule_set: RuleSet, request: Request, problems: list[Problem]) -> tup
     return chosen
 
 
-def _check_set_aside(opened: Sequence[Opened], request: Request, problems: list[Problem]) -> None:
-    if problems:
-        return
-    for name in request.set_aside:
-        known: set[str] = set()
-        for case in opened:
-            known |= names_to_set_aside(case.casebook)
-        if name not in known:
-            hint = (
-                suggest(name, known)
-                or "name a speaker, a source, a side or a statement (speaker/id)"
-            )
-            problems.append(
-                Problem(
-                    f"--set-aside: nothing is called '{name}'", opened[0].casebook.path, help=hint
-                )
-            )
+def check_names(request: Request, option: str, names: Sequence[str]) -> list[Problem]:
+    """Problems with an option that names speakers, sources, sides or statements."""
+    opened, problems = open_casebooks(request)
+    return problems or _unknown_names(opened, option, names)
+
+
+def _unknown_names(opened: Sequence[Opened], option: str, names: Sequence[str]) -> list[Problem]:
+    known = {name for case in opened for name in names_to_set_aside(case.casebook)}
+    return [
+        Problem(
+            f"{option}: nothing is called '{name}'",
+            opened[0].casebook.path,
+            help=suggest(name, known)
+            or "name a speaker, a source, a side or a statement (speaker/id)",
+        )
+        for name in names
+        if name not in known
+    ]
 
 
 def names_to_set_aside(casebook: Casebook) -> set[str]:

@@ -40,7 +40,9 @@ def head() -> str:
 
 @pytest.fixture(scope="session")
 def with_claims(story: Callable[..., str]) -> Callable[..., str]:
-    """Return a function that writes a casebook whose one statement, ann/talk, makes the claims given."""
+    """Return a function that writes a casebook whose one statement, ann/talk, makes the claims
+    given.
+    """
 
     def write(*claims: str, head: str = HEAD, fields: tuple[str, ...] = ()) -> str:
         return story(head, {"ann/talk": [*fields, *(f"- {claim}" for claim in claims)]})

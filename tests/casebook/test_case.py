@@ -54,7 +54,9 @@ def test_the_head_of_a_casebook(casebook_of):
 
 
 def test_stages(registry):
-    """A stage has a side, a standard name by itself or by a synonym, a calendar and a date, in order."""
+    """A stage has a side, a standard name by itself or by a synonym, a calendar and a date, in
+    order.
+    """
     inquest, hearing, verdict = registry.stages.values()
     assert (inquest.side, inquest.standard, inquest.order) == ("prosecution", "interrogation", 0)
     assert (hearing.standard, hearing.calendar, hearing.order) == ("hearing", "julian", 1)
@@ -150,7 +152,9 @@ def test_a_statement_with_every_key(casebook_of):
 
 def test_a_statement_with_no_more_than_an_id(casebook_of):
     """Every key but the id may be left out; a source may be named alone."""
-    files = CASE + "--- file: x.yaml\nspeaker: ann\nstatements: [{id: a}, {id: b, source: minutes}]\n"
+    files = (
+        CASE + "--- file: x.yaml\nspeaker: ann\nstatements: [{id: a}, {id: b, source: minutes}]\n"
+    )
     bare, sourced = casebook_of(files).statements
     assert (bare.said, bare.stage, bare.source, bare.claims) == (None, "", "", ())
     assert (bare.calendar, sourced.source) == ("gregorian", "minutes")
@@ -198,7 +202,12 @@ def test_a_brief_and_the_accepted_findings(casebook_of):
     (brief,) = casebook.briefs
     assert (brief.title, brief.by) == ("Against the record", "old-ben")
     first, taste, threads, rule = brief.arguments
-    assert (first.id, first.says, first.at, first.judgement) == ("A1", "They differ.", "p. 1", False)
+    assert (first.id, first.says, first.at, first.judgement) == (
+        "A1",
+        "They differ.",
+        "p. 1",
+        False,
+    )
     assert (first.expected.kind, first.expected.statements) == ("contradiction", ("ann/a", "ann/b"))
     assert (taste.judgement, taste.expected) == (True, None)
     assert threads.expected.hold == (("ann", "old-ben"),)

@@ -71,7 +71,9 @@ def test_a_date_with_a_question_mark_hedges(claim_of):
 
 def test_an_approximate_date_is_widened_by_its_own_unit_or_as_the_casebook_says(claim_of, head):
     """`~` widens by one unit of the date's precision, or by what `approximate` says."""
-    plain, exact = (claim_of(f"jailed: {{who: ann, when: {text}}}") for text in ("1933-06~", "1933-06"))
+    plain, exact = (
+        claim_of(f"jailed: {{who: ann, when: {text}}}") for text in ("1933-06~", "1933-06")
+    )
     set_by_case = claim_of(
         "jailed: {who: ann, when: 1933-06~}", head=head + "approximate: 10 days\n"
     )
@@ -118,7 +120,9 @@ def test_the_nearest_calendar_governs(name, claim_of):
 
 def test_a_source_s_calendar_comes_before_a_stage_s(head, with_claims, claims_of):
     """A source that declares the Gregorian calendar overrules a Julian stage."""
-    gregorian = head.replace("side: court}\n  gazette", "side: court, calendar: gregorian}\n  gazette")
+    gregorian = head.replace(
+        "side: court}\n  gazette", "side: court, calendar: gregorian}\n  gazette"
+    )
     files = with_claims(
         "jailed: {who: ann, when: 1901}",
         head=gregorian,
@@ -171,7 +175,10 @@ def test_a_tie_may_have_several_relations_and_several_claims(claim_of):
     """One claim may be tied to several others."""
     claim = claim_of(
         "jailed: {who: ann, when: {after: [one, two], before: three}}",
-        *(f"{{received: {{who: ben, what: letter}}, id: {name}}}" for name in ("one", "two", "three")),
+        *(
+            f"{{received: {{who: ben, what: letter}}, id: {name}}}"
+            for name in ("one", "two", "three")
+        ),
     )
     ties = {(tie.relation, tie.other) for tie in claim.when.ties}
     assert ties == {
@@ -216,7 +223,9 @@ def test_each_form_of_reference(name, head, story, claims_of):
 
 def test_how_long_a_condition_lasts(claim_of):
     """A condition may say how long it lasted at least and at most."""
-    when = claim_of("jailed: {who: ann, when: 1901, for-at-least: 1 month, for-at-most: 40 days}").when
+    when = claim_of(
+        "jailed: {who: ann, when: 1901, for-at-least: 1 month, for-at-most: 40 days}"
+    ).when
     assert when.for_at_least == Duration(28 * DAY, 31 * DAY)
     assert when.for_at_most == Duration(40 * DAY, 40 * DAY)
 
@@ -276,7 +285,18 @@ PROMISED = {
     "worked-at": "who where",
     "exhibited": "what stage",
 }
-CONDITIONS = "was-at travelled knew jailed state held existed led lived-at worked-at".split()
+CONDITIONS = [
+    "was-at",
+    "travelled",
+    "knew",
+    "jailed",
+    "state",
+    "held",
+    "existed",
+    "led",
+    "lived-at",
+    "worked-at",
+]
 
 
 @pytest.mark.parametrize("kind", PROMISED)
@@ -284,5 +304,7 @@ def test_the_vocabulary_has_the_promised_kinds_and_roles(kind, shipped):
     """The names, roles and sorts of the kinds that the format promises are there."""
     declared = shipped.vocabulary.kinds[kind]
     assert set(PROMISED[kind].split()) <= set(declared.roles)
-    expected = "timeless" if kind == "content" else "condition" if kind in CONDITIONS else "occasion"
+    expected = (
+        "timeless" if kind == "content" else "condition" if kind in CONDITIONS else "occasion"
+    )
     assert declared.sort == expected

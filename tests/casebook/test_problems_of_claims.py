@@ -142,7 +142,11 @@ PROBLEMS = {
         "did you mean 'ben'?",
     ),
     "a date that is none": ("jailed: {who: ann, when: ⟦someday}", "when: ", ""),
-    "a date in two orders": ("jailed: {who: ann, when: ⟦3/4/1933}", "(1933-03-04) or 3 April 1933", ""),
+    "a date in two orders": (
+        "jailed: {who: ann, when: ⟦3/4/1933}",
+        "(1933-03-04) or 3 April 1933",
+        "",
+    ),
     "a date of a timeless kind": (
         "content: {of: letter, topic: cause, position: lamp, when: ⟦1901}",
         "'content' takes no when",
@@ -251,7 +255,9 @@ def test_a_tie_to_nothing_tells_both_faults(with_claims, problems_of):
 
 
 def test_an_id_in_two_statements_is_ambiguous(head, story, check_problem):
-    """A short reference that several statements of others could answer is a problem that lists them."""
+    """A short reference that several statements of others could answer is a problem that lists
+    them.
+    """
     files = story(
         head,
         {
@@ -276,7 +282,9 @@ def test_without_registered_events_any_event_may_be_used(with_claims, claims_of)
 
 
 def test_an_event_that_no_claim_uses_is_unknown(with_claims, check_problem):
-    """Where a claim names neither a thing nor a topic nor an event used anywhere, it is a problem."""
+    """Where a claim names neither a thing nor a topic nor an event used
+    anywhere, it is a problem.
+    """
     claims = "{jailed: {who: ann}, event: the-fire}", "told: {who: ann, what: ⟦the-fira}"
     check_problem(with_claims(*claims), "unknown thing or topic or event 'the-fira'", "'the-fire'?")
 

@@ -1,4 +1,6 @@
-"""What is wrong with case.yaml, a speaker's file, a brief or the accepted findings is said with its place."""
+"""What is wrong with case.yaml, a speaker's file, a brief or the accepted findings is said with its
+place.
+"""
 
 from __future__ import annotations
 
@@ -195,7 +197,9 @@ SPEAKERS = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in SPEAKERS if name != "an unknown key of the file"])
+@pytest.mark.parametrize(
+    "name", [name for name in SPEAKERS if name != "an unknown key of the file"]
+)
 def test_a_fault_of_a_speaker_s_file_is_one_problem_at_its_place(name, check_problem):
     """Each fault of a speaker's file is one problem at its place."""
     text, message, help_text = SPEAKERS[name]
@@ -318,7 +322,11 @@ KINDS = {
         "the kind 'met' exists already",
         "choose another name",
     ),
-    "no sort": ("kinds:\n  danced: ⟦{roles: {}}\n", "the kind danced has no sort", "sort: occasion"),
+    "no sort": (
+        "kinds:\n  danced: ⟦{roles: {}}\n",
+        "the kind danced has no sort",
+        "sort: occasion",
+    ),
     "an unknown sort": (
         "kinds:\n  danced: {sort: ⟦ocasion}\n",
         "unknown sort 'ocasion'",

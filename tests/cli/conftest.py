@@ -24,9 +24,7 @@ class Run:
 
 
 @pytest.fixture
-def folder(
-    tmp_path: Path, project: Path, harbour: str, write_book: Callable[..., Path]
-) -> Path:
+def folder(tmp_path: Path, project: Path, harbour: str, write_book: Callable[..., Path]) -> Path:
     """A working folder with the vocabulary, a few rules, and the casebook testimonies/harbour."""
     rules = tmp_path / "rules"
     rules.mkdir()

@@ -28,7 +28,9 @@ def rules_of(report: dict) -> list[str]:
 
 
 def test_the_default_path_is_the_testimonies_below_the_working_folder(report):
-    """Without a path, every casebook below `testimonies` is analysed, and the findings are no failure."""
+    """Without a path, every casebook below `testimonies` is analysed, and the findings are no
+    failure.
+    """
     document = report()
     assert [case["path"] for case in document["casebooks"]] == ["testimonies/harbour"]
     assert {"assertion-denied", "one-place-at-a-time", "state-undone"} <= set(rules_of(document))
@@ -36,7 +38,13 @@ def test_the_default_path_is_the_testimonies_below_the_working_folder(report):
 
 @pytest.mark.parametrize(
     "path",
-    ["testimonies", "testimonies/harbour", "testimonies/harbour/", "testimonies/harbour/case.yaml", "."],
+    [
+        "testimonies",
+        "testimonies/harbour",
+        "testimonies/harbour/",
+        "testimonies/harbour/case.yaml",
+        ".",
+    ],
 )
 def test_a_path_is_a_casebook_a_folder_of_them_or_its_case_file(path, report, folder):
     """A casebook can be named by itself, by the folder above it, or by its case.yaml."""
@@ -50,7 +58,10 @@ def test_several_paths_are_each_analysed_once(report, folder, write_book):
     """A casebook that is named twice is analysed once, and all come in the order of their paths."""
     write_book("case: B\n", folder / "testimonies" / "b")
     document = report("testimonies/harbour", "testimonies", "testimonies/b")
-    assert [case["path"] for case in document["casebooks"]] == ["testimonies/b", "testimonies/harbour"]
+    assert [case["path"] for case in document["casebooks"]] == [
+        "testimonies/b",
+        "testimonies/harbour",
+    ]
 
 
 NOWHERE = {
@@ -78,7 +89,9 @@ def test_no_testimonies_at_all(call, folder):
 
 
 def test_no_report_is_made_of_half_read_input(call, folder, write_book):
-    """One casebook that cannot be read keeps all from being reported; its problems go to standard error."""
+    """One casebook that cannot be read keeps all from being reported; its problems go to standard
+    error.
+    """
     write_book("case: B\npeople: {ann: {nmae: Ann}}\n", folder / "testimonies" / "b")
     for format_name in ("terminal", "json"):
         ended = call("analyze", "--format", format_name)
@@ -163,7 +176,9 @@ SET_ASIDE = {
 
 @pytest.mark.parametrize("name", SET_ASIDE)
 def test_set_aside(name, report):
-    """The record can be analysed without a speaker, a source (reported by another, too), a side or a statement."""
+    """The record can be analysed without a speaker, a source (reported by another, too), a side or
+    a statement.
+    """
     document = report("--set-aside", name)
     laws = {"assertion-denied", "one-place-at-a-time", "state-undone"}
     assert set(rules_of(document)) & laws == SET_ASIDE[name]
@@ -293,7 +308,9 @@ def test_wrong_settings_are_problems(text, call, folder):
 
 
 def test_a_casebook_s_top_speed_comes_before_the_rule_s(report, folder):
-    """`top-speed` of a casebook overrides the rule's default, and the user's setting overrides both."""
+    """`top-speed` of a casebook overrides the rule's default, and the user's setting overrides
+    both.
+    """
     case = folder / "testimonies" / "harbour" / "case.yaml"
     case.write_text("top-speed: 700 km/h\n" + case.read_text(encoding="utf-8"), encoding="utf-8")
     assert RULE not in rules_of(report())
@@ -332,7 +349,10 @@ def test_a_casebook_s_own_rules_and_kinds(report, call, folder, write_book):
     )
     document = report()
     (finding,) = [f for f in document["findings"] if f["casebook"] == "testimonies/own"]
-    assert (finding["rule"], finding["message"]) == ("no-dancing", "Ann and ben: ann and ben danced.")
+    assert (finding["rule"], finding["message"]) == (
+        "no-dancing",
+        "Ann and ben: ann and ben danced.",
+    )
     faulty = folder / "testimonies" / "own" / "rules" / "no-dancing.yaml"
     faulty.write_text(faulty.read_text(encoding="utf-8").replace("gap", "gab"), encoding="utf-8")
     ended = call("check")
@@ -362,9 +382,9 @@ def test_the_terminal_report_is_coloured_only_on_request(call):
     assert "\x1b[" not in call("analyze", "--color", "never").out
 
 
-@pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("10", 40), ("400", 120), ("x", 80)])
+@pytest.mark.parametrize(("columns", "widest"), [("70", 70), ("10", 60), ("400", 120), ("x", 80)])
 def test_the_terminal_report_fits_the_width(columns, widest, call):
-    """The report is as wide as the terminal, from 40 to 120 columns, and 80 in a pipe."""
+    """The report is as wide as the terminal, from 60 to 120 columns, and 80 in a pipe."""
     out = call("analyze", variables={"COLUMNS": columns}).out
     (bar,) = [line for line in out.splitlines() if line.startswith("── Summary ")]
     assert len(bar) == widest

@@ -45,7 +45,9 @@ def test_explain_a_rule(call):
 
 
 def test_explain_a_finding(call):
-    """The page of a finding has the statements with their places, the reasoning, the law and the word it rests on."""
+    """The page of a finding has the statements with their places, the reasoning, the law and the
+    word it rests on.
+    """
     report = json.loads(call("analyze", "--format", "json").out)
     (finding,) = [f for f in report["findings"] if f["rule"] == "one-place-at-a-time"]
     ended = call("explain", finding["id"])
@@ -109,7 +111,9 @@ def test_rules_test(call):
 
 
 def test_rules_test_tells_what_came_out_otherwise(call, folder):
-    """An example that does not come out is told with its place, what was expected and what was found."""
+    """An example that does not come out is told with its place, what was expected and what was
+    found.
+    """
     rule = folder / "rules" / "assertion-denied.yaml"
     text = rule.read_text(encoding="utf-8")
     rule.write_text(
@@ -157,9 +161,7 @@ def test_new_starts_a_casebook_that_analyses_cleanly(call, folder):
     ended = call("new", "testimonies/smith")
     assert (ended.code, ended.err) == (0, "")
     assert "wrote testimonies/smith/case.yaml" in ended.out
-    report = json.loads(
-        call("analyze", "--format", "json", "testimonies/smith").out
-    )
+    report = json.loads(call("analyze", "--format", "json", "testimonies/smith").out)
     assert report["findings"] == []
     assert report["casebooks"][0]["consistent"] is True
     assert report["casebooks"][0]["claims"] >= 2

@@ -1,4 +1,6 @@
-"""The JSON report has the keys that its format promises, in their order, with what they stand for."""
+"""The JSON report has the keys that its format promises, in their order, with
+what they stand for.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,9 @@ def test_a_casebook_without_a_breach_is_consistent(call, folder):
 
 
 def test_a_finding(document):
-    """A finding has its statements sorted, its claims with their places, its reasoning and its margin."""
+    """A finding has its statements sorted, its claims with their places, its reasoning and its
+    margin.
+    """
     finding = the_finding(document, "state-undone")
     assert finding["id"].startswith("state-undone-")
     assert finding["casebook"] == "testimonies/harbour"
@@ -84,7 +88,9 @@ def test_a_finding(document):
 
 
 def test_a_margin_is_in_minutes(document):
-    """The last minute of 10 July lies 21 days and a minute before 1 August, and one more must lie between."""
+    """The last minute of 10 July lies 21 days and a minute before 1 August, and one more must lie
+    between.
+    """
     finding = the_finding(document, "state-undone")
     assert finding["margin"] == 21 * 1440 + 2
     journey = the_finding(document, "one-place-at-a-time")
@@ -104,7 +110,9 @@ def test_on_whose_word_a_finding_rests(document):
 
 
 def test_the_verdicts_of_threads(document):
-    """A contact that only a broken law carries is broken, a denied one disputed, and the rest hold."""
+    """A contact that only a broken law carries is broken, a denied one
+    disputed, and the rest hold.
+    """
     verdicts = {tuple(thread["between"]): thread["verdict"] for thread in document["threads"]}
     assert verdicts == {
         ("ann", "carl"): "broken",
@@ -118,7 +126,9 @@ def test_the_verdicts_of_threads(document):
 
 
 def test_the_verdicts_of_a_brief(document):
-    """An argument is borne out, not borne out, or a judgement; threads are compared with their state."""
+    """An argument is borne out, not borne out, or a judgement; threads are compared with their
+    state.
+    """
     (brief,) = document["briefs"]
     assert (brief["brief"], brief["by"]) == ("Against the record", "dora")
     verdicts = {argument["id"]: argument["verdict"] for argument in brief["arguments"]}
@@ -136,7 +146,9 @@ def test_the_verdicts_of_a_brief(document):
 
 
 def test_an_argument_is_contested_by_who_denies_what_it_needs(call, folder):
-    """A denial by another than the critic, of a claim that the finding needs, contests the argument."""
+    """A denial by another than the critic, of a claim that the finding needs, contests the
+    argument.
+    """
     file = folder / "testimonies" / "harbour" / "ann.yaml"
     denial = "  - {id: no-fire, claims: [{denies: {state: {of: ledger, is: burned}}}]}\n"
     file.write_text(file.read_text(encoding="utf-8") + denial, encoding="utf-8")

@@ -82,7 +82,11 @@ class Oracle:
         return [
             (start, end)
             for start, end in product(minutes, minutes)
-            if start <= end and start < ENDLESS and end > -ENDLESS and _holds(when, start, end) and _lasts(when, start, end)
+            if start <= end
+            and start < ENDLESS
+            and end > -ENDLESS
+            and _holds(when, start, end)
+            and _lasts(when, start, end)
         ]
 
     def datings(self, sort: str, when: When) -> list[tuple[int, int]]:
@@ -90,7 +94,9 @@ class Oracle:
         return self.occasions(when) if sort == "occasion" else self.conditions(when)
 
     def covered(self, when: When) -> tuple[int, int] | None:
-        """What a denial surely covers: all of a single date, from A to B, all time without a date."""
+        """What a denial surely covers: all of a single date, from A to B, all
+        time without a date.
+        """
         if when.form == "none":
             return (-ENDLESS, ENDLESS)
         last = when.first if when.form == "single" else when.last
@@ -176,7 +182,9 @@ def strategies() -> Callable[..., st.SearchStrategy[tuple[str, When]]]:
 
 @pytest.fixture(scope="session")
 def two_claims() -> st.SearchStrategy[tuple[tuple[str, When], tuple[str, When]]]:
-    """Pairs of claims, of which one has no open end: nothing is asked about what comes after no end."""
+    """Pairs of claims, of which one has no open end: nothing is asked about what comes after no
+    end.
+    """
     return st.tuples(dated(), dated(endless=False), st.booleans()).map(
         lambda drawn: (drawn[1], drawn[0]) if drawn[2] else (drawn[0], drawn[1])
     )

@@ -1,4 +1,6 @@
-"""Each condition of time answers in all, in some or in no dating, as enumerating the minutes does."""
+"""Each condition of time answers in all, in some or in no dating, as
+enumerating the minutes does.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ message: "{{person}}"
 
 @pytest.fixture(scope="session")
 def verdict(oracle, story, rule_of, decide_text):
-    """Return a function that gives what a condition says of two claims: certain, possible or none."""
+    """Return a function that gives what a condition says of two claims:
+    certain, possible or none.
+    """
 
     def judge(first, second, condition: str) -> str:
         (sort, when), (other_sort, other_when) = first, second
@@ -64,7 +68,9 @@ CONDITIONS = {
 def test_a_condition_holds_in_as_many_datings_as_there_are(
     condition, data, oracle, strategies, two_claims, verdict
 ):
-    """All, some or none of the enumerated datings satisfy the condition, and so the rule answers."""
+    """All, some or none of the enumerated datings satisfy the condition, and so
+    the rule answers.
+    """
     first, second = data.draw(two_claims)
     if "second.end" in condition:  # nothing is asked about which of two open ends comes first
         first = data.draw(strategies(endless=False))
@@ -82,11 +88,11 @@ def test_a_condition_holds_in_as_many_datings_as_there_are(
 @given(data=st.data(), minutes=st.integers(1, 6), word=st.sampled_from(("at-least", "at-most")))
 @settings(max_examples=150)
 def test_a_gap_is_as_long_as_the_datings_leave(data, minutes, word, oracle, strategies, verdict):
-    """A gap needs a certain order; then it is at least, or at most, so long in all, some or no datings."""
+    """A gap needs a certain order; then it is at least, or at most, so long in all, some or no
+    datings.
+    """
     first, second = data.draw(strategies(endless=False)), data.draw(strategies(endless=False))
-    gaps = [
-        b[0] - a[1] for a, b in product(oracle.datings(*first), oracle.datings(*second))
-    ]
+    gaps = [b[0] - a[1] for a, b in product(oracle.datings(*first), oracle.datings(*second))]
     in_order = all(gap > 0 for gap in gaps)
     long = [gap >= minutes if word == "at-least" else gap <= minutes for gap in gaps]
     expected = oracle.how_many(long) if in_order else "none"
@@ -95,7 +101,12 @@ def test_a_gap_is_as_long_as_the_datings_leave(data, minutes, word, oracle, stra
 
 
 DAYS = {
-    "31 days from the last of May to the first of July": ("1931-05-31", "1931-07-01", 31, "certain"),
+    "31 days from the last of May to the first of July": (
+        "1931-05-31",
+        "1931-07-01",
+        31,
+        "certain",
+    ),
     "not 32 days": ("1931-05-31", "1931-07-01", 32, "none"),
     "some day of May, some day of July": ("1931-05", "1931-07", 32, "possible"),
     "some day of May, some day of July, at the least": ("1931-05", "1931-07", 31, "certain"),
@@ -150,7 +161,9 @@ def test_belief_and_hearsay_are_at_most_possible(
 
 
 def test_occasions_of_one_event_share_their_moment(oracle, story, rule_of, decide_text):
-    """Two occasions of one event cannot lie one before the other, nor leave a gap, however they are dated."""
+    """Two occasions of one event cannot lie one before the other, nor leave a gap, however they are
+    dated.
+    """
     for condition in ("before: [first, second]", "gap: {from: first, to: second, at-least: 1 day}"):
         rule = rule_of(RULE.format(first="arrived", second="arrived", condition=condition))
         claims = {
@@ -178,8 +191,12 @@ where:
   - before: [claim.said, $verdict]
 message: "{claim.said}"
 """
-    head = oracle.head + "stages: {hearing: {}, judgment: {when: 1902-03-01/1902-03-04}, other: {}}\n"
-    book = story(head, {"ann/one": ["stage: hearing", "said: DAY", "- arrived: {who: cat, when: 1901}"]})
+    head = (
+        oracle.head + "stages: {hearing: {}, judgment: {when: 1902-03-01/1902-03-04}, other: {}}\n"
+    )
+    book = story(
+        head, {"ann/one": ["stage: hearing", "said: DAY", "- arrived: {who: cat, when: 1901}"]}
+    )
     expected = {"1902-02-28": [True], "1902-03-01": [False], "1902-03-02": [], "1901-05": [False]}
     for day, certain in expected.items():
         matches = decide_text(book.replace("DAY", day), [rule_of(text)]).matches

@@ -34,7 +34,9 @@ def rule_text(find: str, where: str) -> str:
 
 @pytest.fixture(scope="session")
 def holds(story, rule_of, decide_text):
-    """Return a function that says whether a condition holds of the claims of ann/one and ben/two."""
+    """Return a function that says whether a condition holds of the claims of
+    ann/one and ben/two.
+    """
 
     def judge(where: str, first, second, kinds=("arrived", "arrived"), roles=("", "")) -> bool:
         find = "".join(
@@ -57,7 +59,13 @@ VALUES = ("who: $p, where: $here", "who: $q, where: $there")
 PLACES = {
     "differ: [$here, $there]": {"town": False, "inn": True, "port": True},
     "same: [$here, $there]": {"town": True, "inn": False, "port": False},
-    "apart: [$here, $there]": {"town": False, "inn": False, "port": True, "nowhere": False, "suburb": False},
+    "apart: [$here, $there]": {
+        "town": False,
+        "inn": False,
+        "port": True,
+        "nowhere": False,
+        "suburb": False,
+    },
     "elsewhere: [$here, $there]": {"town": False, "inn": False, "port": True, "nowhere": False},
     "inside: [$here, $there]": {"town": True, "inn": False, "port": False},
     "inside: [$there, $here]": {"town": True, "inn": True, "attic": True, "port": False},
@@ -73,7 +81,9 @@ def test_places(where, holds):
 
 
 def test_places_side_by_side(holds):
-    """Two places in one, neither with a radius, are elsewhere to each other, though no distance is known."""
+    """Two places in one, neither with a radius, are elsewhere to each other, though no distance is
+    known.
+    """
     claims = [f"arrived: {{who: ann, where: {place}}}" for place in ("inn", "yard")]
     assert holds("elsewhere: [$here, $there]", *claims, roles=VALUES)
     assert not holds("apart: [$here, $there]", *claims, roles=VALUES)
@@ -84,7 +94,11 @@ def test_places_side_by_side(holds):
 ROLES = {
     "unsaid: second.where": {"": True, "where: town": False},
     "stated: second.where": {"": False, "where: town": True},
-    "same-or-unsaid: [first.where, second.where]": {"": True, "where: town": True, "where: inn": False},
+    "same-or-unsaid: [first.where, second.where]": {
+        "": True,
+        "where: town": True,
+        "where: inn": False,
+    },
     "disjoint: [first.where, second.where]": {"": False, "where: town": False, "where: inn": True},
 }
 
@@ -126,7 +140,10 @@ def test_one_statement_speaker_and_claim_or_several(story, rule_of, decide_text)
     text = story(
         HEAD,
         {
-            "ann/one": ["- met: {who: [cat, dan], where: inn}", "- arrived: {who: cat, where: inn}"],
+            "ann/one": [
+                "- met: {who: [cat, dan], where: inn}",
+                "- arrived: {who: cat, where: inn}",
+            ],
             "ann/two": "- arrived: {who: cat, where: inn}",
             "ben/one": "- arrived: {who: cat, where: inn}",
         },
@@ -189,7 +206,9 @@ KINDS = {
 
 @pytest.mark.parametrize("where", KINDS)
 def test_the_kind_that_a_statement_states(where, story, rule_of, decide_text):
-    """An implied contact is known by the kind that the statement itself states; a contact is no occasion."""
+    """An implied contact is known by the kind that the statement itself states; a contact is no
+    occasion.
+    """
     claims = [
         "- met: {who: [ann, ben]}",
         "- told: {who: ann, whom: ben}",
@@ -201,23 +220,23 @@ def test_the_kind_that_a_statement_states(where, story, rule_of, decide_text):
 
 
 def test_the_order_of_states_and_positions(story, rule_of, decide_text):
-    """One state ranks below another in the order of its thing, and one position in that of its topic."""
+    """One state ranks below another in the order of its thing, and one position in that of its
+    topic.
+    """
     text = story(
         HEAD,
         {
             "ann/one": ["- state: {of: letter, is: sealed}", "- state: {of: letter, is: opened}"],
-            "ben/two": [f"- held: {{who: ann, topic: plan, position: {p}}}" for p in ("wait", "strike")],
+            "ben/two": [
+                f"- held: {{who: ann, topic: plan, position: {p}}}" for p in ("wait", "strike")
+            ],
         },
     )
-    find = (
-        "  first: {state: {of: $thing, is: $low}}\n  second: {state: {of: $thing, is: $high}}\n"
-    )
+    find = "  first: {state: {of: $thing, is: $low}}\n  second: {state: {of: $thing, is: $high}}\n"
     where = "ranks-below: {order: $thing.states, low: $low, high: $high}"
     (match,) = decide_text(text, [rule_of(rule_text(find, where))]).matches
     assert (match.values["low"], match.values["high"]) == ("sealed", "opened")
-    find = (
-        "  first: {held: {topic: $t, position: $low}}\n  second: {held: {topic: $t, position: $high}}\n"
-    )
+    find = "  first: {held: {topic: $t, position: $low}}\n  second: {held: {topic: $t, position: $high}}\n"
     where = "ranks-below: {order: $t.positions, low: $low, high: $high}"
     (match,) = decide_text(text, [rule_of(rule_text(find, where))]).matches
     assert (match.values["low"], match.values["high"]) == ("wait", "strike")
@@ -252,7 +271,9 @@ DENIALS = {
 
 @pytest.mark.parametrize("denial", DENIALS)
 def test_what_a_denial_speaks_of(denial, story, rule_of, decide_text):
-    """A denial speaks of a claim that matches every role it names: a region its places, together all of the people."""
+    """A denial speaks of a claim that matches every role it names: a region its places, together
+    all of the people.
+    """
     claim, expected = DENIALS[denial]
     find = "  claim: {$kind: {}}\n  denial: {denies: {$kind: {}}}\n"
     rule = rule_of(rule_text(find, "denied-by: [claim, denial]"))
@@ -273,7 +294,9 @@ ONLY = {
 
 @pytest.mark.parametrize("other", ONLY)
 def test_what_an_only_excludes(other, story, rule_of, decide_text):
-    """`only: who` speaks of claims of its kind that agree in all other roles and name somebody else."""
+    """`only: who` speaks of claims of its kind that agree in all other roles and name somebody
+    else.
+    """
     find = "  claim: {$kind: {}}\n  other: {$kind: {}}\n"
     rule = rule_of(rule_text(find, "says-only: [claim, other]"))
     text = story(
@@ -283,7 +306,9 @@ def test_what_an_only_excludes(other, story, rule_of, decide_text):
 
 
 def test_an_only_of_an_event_speaks_of_its_event_alone(story, rule_of, decide_text):
-    """Of one event, what one of two claims leaves out is as the other says; another event is another matter."""
+    """Of one event, what one of two claims leaves out is as the other says; another event is
+    another matter.
+    """
     find = "  claim: {$kind: {}}\n  other: {$kind: {}}\n"
     rule = rule_of(rule_text(find, "says-only: [claim, other]"))
     for other, expected in (
@@ -302,7 +327,10 @@ def test_one_name_in_two_roles_is_one_value(story, rule_of, decide_text):
     text = story(
         HEAD,
         {
-            "ann/one": ["- told: {who: ann, whom: [ben, ann]}", "- told: {who: [ben, cat], whom: [dan, cat]}"],
+            "ann/one": [
+                "- told: {who: ann, whom: [ben, ann]}",
+                "- told: {who: [ben, cat], whom: [dan, cat]}",
+            ],
             "ben/two": ["- told: {who: cat, whom: dan}", "- told: {who: [dan, ben], whom: ann}"],
         },
     )
@@ -336,11 +364,17 @@ QUALITIES = {
 
 @pytest.mark.parametrize("quality", QUALITIES)
 def test_the_qualities_of_a_pattern(quality, story, rule_of, decide_text):
-    """A pattern may ask who said it, at what stage, side and source, of which event, and whether in so many words."""
+    """A pattern may ask who said it, at what stage, side and source, of which event, and whether in
+    so many words.
+    """
     text = story(
         HEAD,
         {
-            "ann/one": ["stage: hearing", "source: minutes", "- {arrived: {who: cat}, event: ball}"],
+            "ann/one": [
+                "stage: hearing",
+                "source: minutes",
+                "- {arrived: {who: cat}, event: ball}",
+            ],
             "ben/two": ["stage: later", "source: gazette", "- arrived: {who: cat}"],
             "cat/three": ["stage: memoir", "- arrived: {who: [ann, ben]}"],
             "dan/four": "- arrived: {who: dan}",
@@ -350,7 +384,11 @@ def test_the_qualities_of_a_pattern(quality, story, rule_of, decide_text):
         "id: probe\nkind: gap\ntitle: A probe\nwhy: It probes.\n"
         f"find:\n  claim: {{arrived: {{who: $p}}, {quality}}}\nmessage: A probe\n"
     )
-    found = {fact.statement.name for match in decide_text(text, [rule]).matches for _, fact in match.facts}
+    found = {
+        fact.statement.name
+        for match in decide_text(text, [rule]).matches
+        for _, fact in match.facts
+    }
     assert sorted(found) == QUALITIES[quality]
 
 

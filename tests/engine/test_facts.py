@@ -1,4 +1,6 @@
-"""Statements become facts: what follows from a claim to any depth, and what a statement and the registry are."""
+"""Statements become facts: what follows from a claim to any depth, and what a statement and the
+registry are.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ topics: {cause: {}}
 
 @pytest.fixture(scope="session")
 def facts_in(story, decide_text):
-    """Return a function that gives the facts of one statement, or of the registry, as plain text."""
+    """Return a function that gives the facts of one statement, or of the
+    registry, as plain text.
+    """
 
     def facts(*lines: str, registry: bool = False):
         decision = decide_text(story(HEAD, {"ann/talk": lines}))
@@ -44,11 +48,11 @@ def hours(fact, midnight) -> tuple[int | None, ...]:
 
 
 def test_a_journey_implies_its_ends_to_any_depth(facts_in, midnight):
-    """Who travelled left at the start and arrived at the end; so he was there, and the places existed then."""
+    """Who travelled left at the start and arrived at the end; so he was there, and the places
+    existed then.
+    """
     when = '"1900-01-01T02:00/1900-01-01T08:00"'
-    facts = facts_in(
-        f"- travelled: {{who: ben, from: inn, to: quay, for: letter, when: {when}}}"
-    )
+    facts = facts_in(f"- travelled: {{who: ben, from: inn, to: quay, for: letter, when: {when}}}")
     windows = {shown(fact): hours(fact, midnight) for fact in facts if fact.claim is not None}
     start, end, throughout = (2, 2, 2, 2), (8, 8, 8, 8), (2, 2, 8, 8)
     assert windows["travelled for=letter from=inn to=quay who=ben"] == throughout
@@ -63,7 +67,9 @@ def test_a_journey_implies_its_ends_to_any_depth(facts_in, midnight):
 
 
 def test_the_ends_of_a_loose_journey_are_as_loose_as_its_dates(facts_in, midnight):
-    """A departure some time on the 1st and an arrival some time on the 3rd imply stays on those days."""
+    """A departure some time on the 1st and an arrival some time on the 3rd imply stays on those
+    days.
+    """
     facts = facts_in("- travelled: {who: ben, from: inn, to: quay, when: 1900-01-01/1900-01-03}")
     stays = {fact.roles["where"]: fact for fact in facts if fact.kind == "was-at"}
     day_end = 24 - 1 / 60
@@ -72,7 +78,9 @@ def test_the_ends_of_a_loose_journey_are_as_loose_as_its_dates(facts_in, midnigh
 
 
 def test_an_implication_needs_all_its_roles(facts_in):
-    """Who met nowhere in particular is not put anywhere, and a letter to nobody is handed to nobody."""
+    """Who met nowhere in particular is not put anywhere, and a letter to nobody is handed to
+    nobody.
+    """
     kinds = {fact.kind for fact in facts_in("- met: {who: [ann, ben]}")}
     assert {"knew", "contact", "dealings", "alive"} <= kinds
     assert not kinds & {"was-at", "existed", "served"}
@@ -81,7 +89,9 @@ def test_an_implication_needs_all_its_roles(facts_in):
 
 
 def test_people_of_several_roles_are_joined(facts_in):
-    """Who tells on behalf of another knew him, and dealt with each whom he told; those did not with each other."""
+    """Who tells on behalf of another knew him, and dealt with each whom he told; those did not with
+    each other.
+    """
     facts = facts_in("- told: {who: ann, whom: [ben, cat], on-behalf-of: cat, what: letter}")
     texts = {shown(fact) for fact in facts}
     assert {"knew who=ann+cat", "handed to=ben+cat what=letter who=ann"} <= texts
@@ -138,7 +148,9 @@ def test_a_statement_without_a_stage_or_source_names_neither(facts_in):
 
 
 def test_the_registry_is_facts(facts_in):
-    """People with their traits, lives, members, stages and purposes are facts without a statement."""
+    """People with their traits, lives, members, stages and purposes are facts
+    without a statement.
+    """
     facts = facts_in(registry=True)
     assert {shown(fact) for fact in facts} == {
         "person is=witness who=ann",
@@ -167,7 +179,9 @@ def test_a_life_lasts_from_birth_to_death(facts_in, midnight):
 
 
 def test_a_stage_of_a_single_day_lies_within_it(facts_in, midnight):
-    """A stage of one day starts and ends on it, one of a span goes on from the first day to the last."""
+    """A stage of one day starts and ends on it, one of a span goes on from the first day to the
+    last.
+    """
     hearing, old = (fact for fact in facts_in(registry=True) if fact.kind == "stage")
     start = (31 + 28 + 4) * 24
     assert hours(hearing, midnight) == pytest.approx((start, start + 24 - 1 / 60) * 2)
@@ -188,27 +202,45 @@ DENIED = {
 @pytest.mark.parametrize("when", DENIED)
 def test_what_a_denial_surely_covers(when, facts_in, midnight):
     """A single date is covered whole, a span between its ends, and what is loose is not covered."""
-    (fact,) = [fact for fact in facts_in(f"- denies: {{jailed: {{who: ben, {when}}}}}") if fact.claim]
+    (fact,) = [
+        fact for fact in facts_in(f"- denies: {{jailed: {{who: ben, {when}}}}}") if fact.claim
+    ]
     sure = [((lo - midnight) / 60, (hi - midnight) / 60) for lo, hi in fact.sure]
     assert sure == [pytest.approx(stretch) for stretch in DENIED[when]]
 
 
-@pytest.mark.parametrize("when", ["{after: fire}", "{before: fire}"])
+# The fire was some time on 5 January and lasted at most an hour. Hours from the beginning of the year.
+LAST = 24 * 5 - 1 / 60
+TIED_DENIALS = {
+    "{after: fire}": [(LAST + 1 + 1 / 60, None)],
+    "{before: fire}": [(None, 24 * 4 - 1 - 1 / 60)],
+    "{after: fire, within: 3 days}": [(LAST + 1 + 1 / 60, 24 * 7)],
+    "{after: fire, within: 1 day}": [],
+    "{before: fire, within: 3 days}": [(24 * 2 - 1 / 60, 24 * 4 - 1 - 1 / 60)],
+    "{after: fire, on: 1900-01}": [(LAST + 1 + 1 / 60, 24 * 31 - 1 / 60)],
+    "{after: fire, on: 1899}": [],
+    "{during: fire}": [],
+}
+
+
+@pytest.mark.parametrize("when", TIED_DENIALS)
 def test_a_tied_denial_covers_what_lies_surely_on_its_side(when, facts_in, midnight):
-    """What is denied after something is denied from its latest possible end on; before it, likewise."""
+    """What is denied after something is denied from its latest possible end on; the other ties
+    likewise.
+    """
     facts = facts_in(
         f"- denies: {{jailed: {{who: ben, when: {when}}}}}",
         "- {jailed: {who: cat, when: 1900-01-05}, for-at-most: 1 hour, id: fire}",
     )
     (fact,) = [fact for fact in facts if fact.polarity == "denied"]
-    (stretch,) = fact.sure
-    latest_end, earliest_start = 24 * 5 - 1 / 60 + 1, 24 * 4 - 1
-    if when == "{after: fire}":
-        assert (stretch[0] - midnight) / 60 >= latest_end
-        assert stretch[1] > midnight + 10**9
-    else:
-        assert (stretch[1] - midnight) / 60 <= earliest_start
-        assert stretch[0] < midnight - 10**9
+    expected = TIED_DENIALS[when]
+    assert len(fact.sure) == len(expected)
+    for stretch, wanted in zip(fact.sure, expected, strict=True):
+        for minute, hour in zip(stretch, wanted, strict=True):
+            if hour is None:
+                assert abs(minute - midnight) > 10**9
+            else:
+                assert (minute - midnight) / 60 == pytest.approx(hour)
 
 
 def test_a_denial_without_a_date_covers_all_time(facts_in):
@@ -218,7 +250,9 @@ def test_a_denial_without_a_date_covers_all_time(facts_in):
 
 
 def test_a_casebook_s_own_kinds_imply_in_turn(decide_text):
-    """A kind of the casebook that implies another of its own implies all that follows from that one."""
+    """A kind of the casebook that implies another of its own implies all that follows from that
+    one.
+    """
     files = (
         "case: A\npeople: {ann: {}, ben: {}}\nplaces: {hall: {}}\n"
         "--- file: vocabulary.yaml\nkinds:\n"

@@ -59,8 +59,12 @@ SHORT = {
 @pytest.mark.parametrize("must", SHORT)
 @given(data=st.data())
 @settings(max_examples=80)
-def test_a_law_speaks_if_and_only_if_no_dating_obeys_it(must, data, oracle, strategies, two_claims, breach):
-    """The law is broken when every enumerated dating of the two claims breaks it, and by as much as the best one."""
+def test_a_law_speaks_if_and_only_if_no_dating_obeys_it(
+    must, data, oracle, strategies, two_claims, breach
+):
+    """The law is broken when every enumerated dating of the two claims breaks it, and by as much as
+    the best one.
+    """
     first, second = data.draw(two_claims)
     if must.startswith("within"):  # what holds something lasts, and for how long is asked below
         first = data.draw(strategies(endless=False, lengths=False))
@@ -90,7 +94,9 @@ def test_an_open_end_lies_within_anything(oracle, story, rule_of, decide_text):
 
 
 def test_a_long_stay_does_not_fit_into_a_short_one(oracle, story, rule_of, decide_text):
-    """A stay of five hours cannot lie within one that lasted three, wherever their beginnings lie."""
+    """A stay of five hours cannot lie within one that lasted three, wherever
+    their beginnings lie.
+    """
     rule = rule_of(LAW.format(first="jailed", second="jailed", must="within: [first, second]"))
     text = story(
         oracle.head,
@@ -120,7 +126,9 @@ def test_same_moment_of_two_occasions(data, oracle, strategies, breach):
 @given(data=st.data(), minutes=st.integers(1, 5))
 @settings(max_examples=80)
 def test_a_journey_needs_its_minutes(data, minutes, oracle, two_claims, breach):
-    """Two stays in places so many kilometres apart need as many minutes between, in one order or the other."""
+    """Two stays in places so many kilometres apart need as many minutes between, in one order or
+    the other.
+    """
     first, second = data.draw(two_claims)
     # A little more than so many kilometres, at one kilometre a minute: the fraction is not counted.
     east = (minutes + 0.4) / KILOMETRES_PER_DEGREE
@@ -151,7 +159,9 @@ JOURNEYS = {
 
 @pytest.mark.parametrize("name", JOURNEYS)
 def test_how_far_places_are_apart(name, oracle, story, rule_of, decide_text):
-    """Distances are less both radii, zero inside, and two places side by side exclude each other."""
+    """Distances are less both radii, zero inside, and two places side by side
+    exclude each other.
+    """
     here, there, speaks = JOURNEYS[name]
     head = oracle.head.replace(
         "{here: {}, there: {}}",
@@ -197,7 +207,9 @@ def test_local_times_are_compared_as_written_unless_both_places_declare_a_zone(
 def test_a_claim_must_lie_outside_what_is_denied(
     data, oracle, strategies, story, rule_of, decide_text
 ):
-    """A claim and a denial clash unless some dating of the claim shares no minute with what the denial surely covers."""
+    """A claim and a denial clash unless some dating of the claim shares no minute with what the
+    denial surely covers.
+    """
     sort, when = data.draw(strategies())
     denied_when = data.draw(strategies(lengths=False).map(lambda each: each[1]))
     covered = oracle.covered(denied_when)
@@ -253,6 +265,30 @@ def test_laws_without_a_time(must, oracle, story, rule_of, decide_text):
         matches = decide_text(text, [rule]).matches
         assert bool(matches) is speaks, (here, there)
         assert all(match.short is None for match in matches)
+
+
+SEPARATE = [
+    ("[1901, 1905]", "1902/1904", True),
+    ("[1901, 1905]", "1902/1905", False),
+    ("[1901, 1903, 1905]", "1902/1904", False),
+    ("190X-05", "1901-06/1902-04", True),
+]
+
+
+@pytest.mark.parametrize(("one_of", "when", "speaks"), SEPARATE)
+def test_of_separate_dates_each_is_tried(one_of, when, speaks, oracle, story, rule_of, decide_text):
+    """One of several dates breaks a law only if each of them does, whatever lies between."""
+    rule = rule_of(
+        LAW.format(first="arrived", second="arrived", must="same-moment: [first, second]")
+    )
+    text = story(
+        oracle.head,
+        {
+            "ann/one": f"- arrived: {{who: cat, where: here, when: '{one_of}'}}",
+            "ben/two": f"- arrived: {{who: cat, where: there, when: {when}}}",
+        },
+    )
+    assert bool(decide_text(text, [rule]).matches) is speaks
 
 
 def test_a_claim_that_says_only_covers_what_a_denial_of_its_date_would(

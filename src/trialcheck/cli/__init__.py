@@ -14,6 +14,8 @@ _COMMANDS = {
     "analyze": "find what cannot all be true, and where a story has holes",
     "check": "read and validate, without deciding anything",
     "explain": "the whole reasoning of one finding, or the page of one rule",
+    "mend": "the smallest withdrawals that would leave a record consistent",
+    "dating": "one consistent dating of a record, or why there is none",
     "rules": "list the rules, or run their own examples",
     "dates": "how a date is understood",
     "new": "start a casebook that analyses cleanly",

@@ -21,10 +21,12 @@ def reconciliation_of(
     rules: Sequence[Rule],
     decision: Decision,
     steps: int,
+    *,
+    everything: bool = False,
 ) -> Reconciliation:
     """Date the whole record by all laws among the rules; raises BudgetExceededError.
 
-    Conflicts that hold the statements of a law's finding are left out: those are told already.
+    With `everything` claims to which nothing else is tied are dated as well. Conflicts that hold the statements of a law's finding are left out: those are told already.
     """
     record = Record(
         casebook,
@@ -42,7 +44,9 @@ def reconciliation_of(
         for claim in statement.claims
     }
     known = {_statements(match) for match in decision.matches if _is_of_time(match)}
-    return reconciled(gathered(record), statement_of, sorted(known, key=sorted))
+    return reconciled(
+        gathered(record, everything=everything), statement_of, sorted(known, key=sorted)
+    )
 
 
 def _is_of_time(match: Match) -> bool:

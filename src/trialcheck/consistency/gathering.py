@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trialcheck.casebook.model import Casebook, Claim
 from trialcheck.casebook.vocabulary import Vocabulary
@@ -13,10 +13,10 @@ from trialcheck.engine.index import Index
 from trialcheck.engine.matching import Matcher
 from trialcheck.engine.ways import MINUTE_ZERO, Ways
 from trialcheck.engine.world import World
-from trialcheck.facts import Fact
+from trialcheck.facts import BUILT_IN, Fact
 from trialcheck.measures import Duration, Speed
-from trialcheck.rules.model import Rule
-from trialcheck.windows import FAR, Bounds, Windows, is_firm, tie_bounds_by_one_clock
+from trialcheck.rules.model import Literal, Rule
+from trialcheck.windows import ANY_TIME, FAR, Bounds, Windows, is_firm, tie_bounds_by_one_clock
 
 _SIDE_BY_SIDE = ("journey", "apart-in-time")
 
@@ -35,14 +35,19 @@ class Record:
     steps: int
 
 
-def gathered(record: Record) -> Demands:
-    """The demands of a record; `why` names claims. Raises BudgetExceededError."""
-    return _Gatherer(record).gather()
+def gathered(record: Record, *, everything: bool = False) -> Demands:
+    """The demands of a record; `why` names claims. Raises BudgetExceededError.
+
+    A claim to which nothing else is tied can be dated by its own window alone, which the laws have
+    been held against already: it is left out, unless `everything` is asked for.
+    """
+    return _Gatherer(record, everything).gather()
 
 
 @dataclass(slots=True)
 class _Gatherer:
     record: Record
+    everything: bool
     bounds: list[Bound] = field(default_factory=list)
     either_ors: list[EitherOr] = field(default_factory=list)
     claims: dict[str, Claim] = field(default_factory=dict)
@@ -68,10 +73,13 @@ class _Gatherer:
                 self.bound_from_without.add(claim.name)
             if is_firm(claim) and claim.when.ties:
                 self._tie(claim, own)
-        near = [rule for rule in record.rules if _asks_side_by_side(rule)]
-        others = [rule for rule in record.rules if rule.is_law and rule not in near]
-        self._law(others, Index(record.facts))
-        self._law(near, Index(record.facts, self._span))
+        laws = [rule for rule in record.rules if rule.is_law]
+        near = [rule for rule in laws if _asks_side_by_side(rule)]
+        alone = [rule for rule in laws if _asks_of_one_claim(rule)]
+        self._law([r for r in laws if r not in near and r not in alone], Index(record.facts))
+        self._law(near, Index(self._shortened_facts(near), _whole_span))
+        self._place()
+        self._law(alone, Index([fact for fact in record.facts if self._is_placed(fact)]))
         self._date_everything()
         return Demands(tuple(self.bounds), tuple(self.either_ors))
 
@@ -144,36 +152,48 @@ class _Gatherer:
         if first != second or minutes < 0:
             self.bounds.append(Bound(first, second, minutes, frozenset(why)))
 
-    def _span(self, fact: Fact) -> tuple[int, int]:
-        """From when to when a fact can be in the way of others.
+    def _shortened_facts(self, rules: Iterable[Rule]) -> list[Fact]:
+        """The facts that some rules ask to be side by side, none lasting longer than it must.
 
-        What lasts for some unknown while need last no longer than its date says, unless something
-        asks that it does; and what has no date at all is in nobody's way.
+        What has no date at all, and to which nothing else is tied, is in nobody's way.
         """
-        bounds = fact.bounds
-        start, end = bounds.earliest_start, bounds.latest_end
-        if fact.start[0] in self.bound_from_without:
-            return start, end
-        if (
-            start <= -FAR
-            and end >= FAR
-            and bounds.latest_start >= FAR
-            and bounds.earliest_end <= -FAR
-        ):
-            return FAR, -FAR
-        if start <= -FAR:
-            start = min(bounds.earliest_end, bounds.latest_start)
-        if end >= FAR:
-            end = max(bounds.latest_start, bounds.earliest_end)
-        return start, end
+        kinds = {
+            pattern.kind.text
+            for rule in rules
+            for pattern in (*rule.find, *rule.given, *rule.unless)
+            if isinstance(pattern.kind, Literal)
+        }
+        found = []
+        for fact in self.record.facts:
+            if fact.kind not in kinds:
+                continue
+            free = fact.start[0] not in self.bound_from_without
+            if free and fact.bounds == ANY_TIME and fact.claim is not None and not fact.claim.event:
+                continue
+            found.append(replace(fact, bounds=shortest(fact.bounds)) if free else fact)
+        return found
+
+    def _place(self) -> None:
+        """Note which claims are to be dated: all that share an event with one that is."""
+        if self.everything:
+            self.placed.update(name for name, claim in self.claims.items() if is_firm(claim))
+        self.placed.update(
+            name
+            for name, claim in self.claims.items()
+            if is_firm(claim) and (claim.when.for_at_least or claim.when.for_at_most)
+        )
+        events = {self.claims[name].event for name in self.placed if name in self.claims} - {""}
+        self.placed.update(
+            name
+            for name, claim in self.claims.items()
+            if claim.event in events and name in self.occasions and is_firm(claim)
+        )
+
+    def _is_placed(self, fact: Fact) -> bool:
+        return fact.statement is None or fact.start[0] in self.placed
 
     def _date_everything(self) -> None:
         """Add the dates of all claims, and of what else the demands speak of."""
-        for name, claim in self.claims.items():
-            if is_firm(claim) and (
-                claim.when.dating or claim.when.for_at_least or claim.when.for_at_most
-            ):
-                self.placed.add(name)
         before = sorted(name for name in self.placed if name.startswith("before "))
         for name in before:
             inner = name.removeprefix("before ")
@@ -202,16 +222,7 @@ class _Gatherer:
             self._range(name, self._shortest(name, window.own), why)
 
     def _shortest(self, name: str, bounds: Bounds) -> Bounds:
-        """The window of a claim that nothing asks to last: no longer than its date says."""
-        if name in self.bound_from_without or name in self.occasions:
-            return bounds
-        start, end = bounds.earliest_start, bounds.latest_end
-        return Bounds(
-            min(bounds.earliest_end, bounds.latest_start) if start <= -FAR else start,
-            bounds.latest_start,
-            bounds.earliest_end,
-            max(bounds.latest_start, bounds.earliest_end) if end >= FAR else end,
-        )
+        return bounds if name in self.bound_from_without else shortest(bounds)
 
     def _range(self, name: str, bounds: Bounds, why: frozenset[str]) -> None:
         self.bounds.extend(self._dated(name, bounds, why))
@@ -230,8 +241,33 @@ class _Gatherer:
         return list(found)
 
 
+def shortest(bounds: Bounds) -> Bounds:
+    """The window of what nothing asks to last: it lasts no longer than its date says.
+
+    What lasts for some unknown while about a date can as well last for a moment of it: that is in
+    the way of less. What is said to last without end still does.
+    """
+    start, end = bounds.earliest_start, bounds.latest_end
+    if start <= -FAR:
+        start = min(bounds.earliest_end, bounds.latest_start)
+    if end >= FAR:
+        end = max(bounds.latest_start, bounds.earliest_end)
+    return Bounds(start, bounds.latest_start, bounds.earliest_end, end)
+
+
+def _whole_span(fact: Fact) -> tuple[int, int]:
+    return fact.bounds.earliest_start, fact.bounds.latest_end
+
+
 def _asks_side_by_side(rule: Rule) -> bool:
     return rule.is_law and len(rule.must) == 1 and rule.must[0].name in _SIDE_BY_SIDE
+
+
+def _asks_of_one_claim(rule: Rule) -> bool:
+    """Whether a law holds a claim against the registry alone, such as somebody's years of life."""
+    return any(
+        isinstance(pattern.kind, Literal) and pattern.kind.text in BUILT_IN for pattern in rule.find
+    )
 
 
 def _claims_behind(facts: Iterable[Fact]) -> frozenset[str]:

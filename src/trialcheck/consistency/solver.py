@@ -62,6 +62,25 @@ class _Frame:
     statements: set[str] = field(default_factory=set)
 
 
+def _first_times(demands: Demands, number: Mapping[Point, int]) -> list[int]:
+    """Times to begin with: each point as early as its own date allows, else as late, else 0."""
+    times: list[int | None] = [None] * len(number)
+    latest: list[int | None] = [None] * len(number)
+    for bound in demands.bounds:
+        if bound.later == ORIGIN:
+            at = number[bound.earlier]
+            known = times[at]
+            times[at] = -bound.minutes if known is None else max(-bound.minutes, known)
+        elif bound.earlier == ORIGIN:
+            at = number[bound.later]
+            known = latest[at]
+            latest[at] = bound.minutes if known is None else min(bound.minutes, known)
+    return [
+        lo if lo is not None else hi if hi is not None else 0
+        for lo, hi in zip(times, latest, strict=True)
+    ]
+
+
 class _Search:
     def __init__(self, demands: Demands, tries: int) -> None:
         points = demands.points()
@@ -70,7 +89,7 @@ class _Search:
         self._demands = demands
         self._tries = tries
         self._left = tries
-        self._times = Times([0] * len(points))
+        self._times = Times(_first_times(demands, self._number))
         self._labels: list[tuple[Bound, int]] = []
         self._trail: list[int] = []
         self._frames: list[_Frame] = []

@@ -71,9 +71,7 @@ def decide(
     for rule in rules:
         if rule.kind != DERIVED and rule.find:
             _run(Matcher(rule, index, world, amounts[rule.id], steps), matches, troubles)
-    return Decision(
-        tuple(matches), tuple(facts), world, windows, amounts, tuple(troubles)
-    )
+    return Decision(tuple(matches), tuple(facts), world, windows, amounts, tuple(troubles))
 
 
 def _run(matcher: Matcher, matches: list[Match], troubles: list[Trouble]) -> None:

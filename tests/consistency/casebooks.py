@@ -1,0 +1,187 @@
+"""Compares what the program says of made-up casebooks with what an independent judge says.
+
+Run as `python -m tests.consistency.casebooks --number 2000 --seed 7`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tests.consistency.oracle import Judge
+from tests.consistency.stories import Story, Teller
+
+from trialcheck.casebook.reader import casebook_from
+from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.findings import Finding
+from trialcheck.pipeline import Opened, Request, decided, load_rules
+from trialcheck.rules.model import Rule
+from trialcheck.source import Budget, Limits, SourceFile
+
+LAWS = (
+    "one-place-at-a-time",
+    "custody",
+    "assertion-denied",
+    "another-leader",
+    "exclusive-stands",
+    "state-undone",
+    "sent-before-received",
+    "life-span",
+    "rival-date",
+    "dates-conflict",
+)
+"""The laws that the judge knows too."""
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A story of which the two say different things, and what."""
+
+    sort: str
+    what: str
+    story: Story
+
+    def __str__(self) -> str:
+        """What differs, and the casebook."""
+        return f"{self.sort}: {self.what}\n{self.story.text()}"
+
+
+@cache
+def laws() -> tuple[tuple[Rule, ...], Vocabulary]:
+    """The laws compared, and the vocabulary, read once."""
+    folder = Path(__file__).parents[2] / "rules"
+    rule_set, vocabulary, problems = load_rules(folder, Limits(), Budget(), examples=False)
+    assert problems == []
+    return tuple(rule_set.rules[name] for name in LAWS), vocabulary
+
+
+def law_findings(files: dict[str, str]) -> list[Finding]:
+    """What the program surely finds against the laws in a casebook."""
+    rules, vocabulary = laws()
+    sources = {name: SourceFile(f"book/{name}", text) for name, text in files.items()}
+    reading = casebook_from(sources, "book", vocabulary, Limits(), [])
+    assert reading.problems == (), [problem.message for problem in reading.problems]
+    assert reading.casebook is not None
+    result, troubles = decided(Opened(reading.casebook, reading.vocabulary, rules), Request(()))
+    assert troubles == []
+    assert result.undecided == 0
+    assert result.all_conflicts
+    found = [each for each in result.findings if each.is_law and each.certainty == "certain"]
+    assert result.consistent == (not found)
+    return found
+
+
+def disagreement(story: Story) -> Disagreement | None:
+    """What the program and the judge say differently of a story, None if they agree."""
+    return next(disagreements(story), None)
+
+
+def disagreements(story: Story) -> Iterator[Disagreement]:
+    """All that the program and the judge say differently of a story."""
+    judge = Judge(story)
+    findings = law_findings(story.files())
+    expected = judge.conflicts()
+    reported = {frozenset(finding.statements) for finding in findings}
+    for finding in findings:
+        words = f"{finding.rule} {list(finding.statements)}"
+        claims = frozenset(item.claim for item in finding.evidence)
+        if judge.fits(claims):
+            yield Disagreement("fits", f"these claims fit, though the program reports {words}", story)
+            continue
+        for statement in finding.statements:
+            left = frozenset(
+                item.claim for item in finding.evidence if item.statement != statement
+            )
+            if not judge.fits(left):
+                sort = "alone" if len(finding.statements) <= 2 else "not-least"
+                yield Disagreement(sort, f"not minimal without {statement}: {words}", story)
+                break
+    least = {each for each in reported if not any(other < each for other in reported)}
+    missing = sorted(map(sorted, expected - least))
+    if missing and not reported:
+        yield Disagreement("silent", f"not reported: {missing}", story)
+    elif missing:
+        yield Disagreement("missing", f"not reported: {missing}; but: {sorted(map(sorted, reported))}", story)
+    extra = sorted(map(sorted, least - expected))
+    if extra:
+        yield Disagreement("extra", f"reported: {extra}, but the least are {sorted(map(sorted, expected))}", story)
+
+
+def smallest(found: Disagreement) -> Disagreement:
+    """The same sort of disagreement about as small a part of the story as can be."""
+    while True:
+        for story in _parts(found.story):
+            try:
+                again = next((d for d in disagreements(story) if d.sort == found.sort), None)
+            except AssertionError:
+                continue
+            if again is not None:
+                found = again
+                break
+        else:
+            return found
+
+
+def _parts(story: Story) -> list[Story]:
+    from dataclasses import replace
+
+    parts = [replace(story, lives=())] if story.lives else []
+    for at, statement in enumerate(story.statements):
+        others = story.statements[:at], story.statements[at + 1 :]
+        parts.append(replace(story, statements=others[0] + others[1]))
+        for place, claim in enumerate(statement.claims):
+            fewer = [statement.claims[:place] + statement.claims[place + 1 :]]
+            for field, value in (("ties", ()), ("when", None), ("event", ""), ("least", None), ("most", None)):
+                if getattr(claim, field) != value:
+                    changed = replace(claim, **{field: value})
+                    fewer.append(
+                        statement.claims[:place] + (changed,) + statement.claims[place + 1 :]
+                    )
+            parts += [
+                replace(story, statements=others[0] + (replace(statement, claims=claims),) + others[1])
+                for claims in fewer
+                if claims
+            ]
+    return [part for part in parts if _is_whole(part)]
+
+
+def _is_whole(story: Story) -> bool:
+    names = story.claims()
+    return all(tie.other in names for _, claim in names.values() for tie in claim.ties)
+
+
+def stories(number: int, seed: int) -> list[Story]:
+    """So many stories, always the same for a seed."""
+    return [Teller(random.Random(f"{seed}/{at}")).story() for at in range(number)]  # noqa: S311  # no secret
+
+
+def main() -> int:
+    """Compare so many stories and print the smallest form of every disagreement."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--number", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--most", type=int, default=5)
+    parser.add_argument("--ignore", nargs="*", default=[])
+    arguments = parser.parse_args()
+    counts: Counter[str] = Counter()
+    clashing = 0
+    for at, story in enumerate(stories(arguments.number, arguments.seed)):
+        clashing += bool(Judge(story).conflicts())
+        for found in disagreements(story):
+            if found.sort in arguments.ignore:
+                continue
+            counts[found.sort] += 1
+            if counts[found.sort] <= arguments.most:
+                sys.stdout.write(f"=== {at}: {smallest(found)}\n")
+    sys.stdout.write(f"{at + 1} stories, {clashing} of them clash, {dict(counts)}\n")
+    return 1 if counts else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
