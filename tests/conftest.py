@@ -132,7 +132,9 @@ arguments:
     expects: {kind: impossibility, statements: [ben/burned, carl/read-it]}
   - {id: A2, says: It is a poor place., judgement: true}
   - {id: A3, expects: {kind: gap, statements: [ben/burned, carl/read-it]}}
-  - {id: A4, expects: {threads: {break: [[ann, carl]], hold: [[ben, carl]], disputed: [[ben, dora]]}}}
+  - id: A4
+    expects:
+      threads: {break: [[ann, carl]], hold: [[ben, carl]], disputed: [[ben, dora]]}
   - {id: A5, expects: {threads: {hold: [[ann, carl]]}}}
 """
 
@@ -357,9 +359,10 @@ def rule_of(shipped: Shipped) -> Callable[..., Rule]:
 
 @pytest.fixture(scope="session")
 def story() -> Callable[..., str]:
-    """Return a function that writes a casebook: the head, and the lines of each `speaker/statement`.
+    """Return a function that writes a casebook: its head, and the lines of each statement.
 
-    A line that begins with a dash is a claim, any other a key of the statement.
+    A statement goes by `speaker/id`; a line of it that begins with a dash is a claim, any other a
+    key.
     """
 
     def write(head: str, statements: Mapping[str, str | Sequence[str]]) -> str:

@@ -15,7 +15,9 @@ topics: {cause: {asks: what caused it, positions: [a-lamp]}}
 """
 
 SENTENCES = {
-    "met: {who: [ann, ben, cat], where: inn, times: 3}": "Ann Archer, Ben Baker and cat met at the inn, 3 times",
+    "met: {who: [ann, ben, cat], where: inn, times: 3}": (
+        "Ann Archer, Ben Baker and cat met at the inn, 3 times"
+    ),
     "met: {who: [ann, ben]}": "Ann Archer and Ben Baker met",
     "denies: {met: {who: [ann, ben]}}": "denies that Ann Archer and Ben Baker met",
     "denies: {jailed: {}}": "denies that anybody or anything was held in custody",

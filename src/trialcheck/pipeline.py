@@ -12,7 +12,7 @@ from trialcheck.casebook.reader import CASE_FILE, Reading, read_casebook
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.causes import with_causes
 from trialcheck.consistency.conflict_matches import DATES_CONFLICT, matches_of
-from trialcheck.consistency.deciding import reconciliation_of
+from trialcheck.consistency.deciding import is_candidate, reconciliation_of
 from trialcheck.consistency.reconciling import Reconciliation
 from trialcheck.engine.decision import STEPS, Decision, decide
 from trialcheck.engine.matching import BudgetExceededError
@@ -210,8 +210,12 @@ def result_of(
     request: Request,
 ) -> CaseResult:
     """The findings of a decision, the answers to the briefs and the state of the threads."""
-    conflicts = matches_of(whole.conflicts, decision.facts) if whole is not None else []
-    every = Teller(casebook, vocabulary).findings([*decision.matches, *conflicts])
+    matches = list(decision.matches)
+    if whole is not None:
+        candidates = [match for match in matches if is_candidate(match)]
+        matches = [match for match in matches if not is_candidate(match)]
+        matches += matches_of(whole.conflicts, decision.facts, candidates)
+    every = Teller(casebook, vocabulary).findings(matches)
     findings: Sequence[Finding] = (
         [f for f in every if f.certainty == "certain"] if request.certain else every
     )

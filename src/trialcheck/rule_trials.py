@@ -69,8 +69,7 @@ def _try(
 
 def _names_of_match(match: Match) -> tuple[str, ...]:
     names = {fact.statement.name for _, fact in match.facts if fact.statement is not None}
-    if match.support:
-        names |= {claim.statement.name for _, fact in match.facts for claim in fact.support}
+    names |= {claim.statement.name for claim in match.supporting}
     return tuple(sorted(names))
 
 

@@ -67,10 +67,8 @@ class Teller:
                 )
             elif fact.statement is not None:
                 items.setdefault(fact.statement.name, self._of_statement(part, fact.statement))
-        for _, fact in match.facts:
-            if fact.derived or match.support:
-                for claim in fact.support:
-                    items.setdefault(claim.name, self._of_claim(TIED, claim, ""))
+        for claim in match.supporting:
+            items.setdefault(claim.name, self._of_claim(TIED, claim, ""))
         return tuple(items.values())
 
     def _implied(self, fact: Fact) -> str:

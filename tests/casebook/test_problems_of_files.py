@@ -97,8 +97,10 @@ CASES = {
         "write between: [ann, ben]",
     ),
     "a thread through a stranger": (
-        "case: A\npeople: {ann: {}, ben: {}}\nthreads:\n"
-        "  - {between: [ann, ben], through: [⟦benn]}\n",
+        (
+            "case: A\npeople: {ann: {}, ben: {}}\nthreads:\n"
+            "  - {between: [ann, ben], through: [⟦benn]}\n"
+        ),
         "unknown person 'benn'",
         "did you mean 'ben'?",
     ),
@@ -276,7 +278,7 @@ BRIEFS = {
         "did you mean 'ben'?",
     ),
     "a key of threads": (
-        "brief: B\narguments:\n  - {id: A1, expects: {threads: {⟦holds: [[ann, ben]]}, kind: gap}}\n",
+        "brief: B\narguments:\n- {id: A, expects: {kind: gap, threads: {⟦holds: [[ann, ben]]}}}\n",
         "unknown key 'holds' in threads",
         "did you mean 'hold'?",
     ),
@@ -363,8 +365,10 @@ KINDS = {
         "",
     ),
     "an implication at an unknown moment": (
-        "kinds:\n  danced: {sort: occasion, roles: {who: {}}, "
-        "implies: [{alive: {who: $who}, at: ⟦begin}]}\n",
+        (
+            "kinds:\n  danced: {sort: occasion, roles: {who: {}}, "
+            "implies: [{alive: {who: $who}, at: ⟦begin}]}\n"
+        ),
         "unknown moment 'begin'",
         "",
     ),

@@ -55,9 +55,13 @@ class Judge:
             self.start[name] = z3.Int(f"start {name}")
             self.end[name] = self.start[name] if claim.is_occasion else z3.Int(f"end {name}")
         self.firm = [name for name, (_, claim) in self.claims.items() if claim.is_firm]
+        self.sending = {}
         for name in self.firm:
             self._date(name)
             self._tie(name)
+            if self.claims[name][1].kind == "received":
+                self.sending[name] = z3.Int(f"sending before {name}")
+                self._demand(self.sending[name] <= self.start[name], name)
         self._events()
         self._lives()
         self._positions()
@@ -143,6 +147,9 @@ class Judge:
                     self.solver.add(moment >= date.lo, moment <= date.hi)
             for name in self.firm:
                 _, claim = self.claims[name]
+                if person in claim.role("from") and name in self.sending:
+                    sending = self.sending[name]
+                    self._demand(z3.And(birth <= sending, sending <= death), name)
                 if person not in active(claim):
                     continue
                 ends = claim.when.ends if claim.when is not None and not claim.is_occasion else ()
@@ -241,9 +248,7 @@ class Judge:
                 if place == denial.role("what")[0]
             ]
         if denial.kind == "sent" and claim.kind == "received":
-            sending = z3.Int(f"sending before {name}")
-            self._demand(sending <= start, name)
-            return [(sending, sending)]
+            return [(self.sending[name], self.sending[name])]
         if denial.kind != claim.kind:
             return []
         same = all(set(values) <= set(claim.role(role)) for role, values in denial.roles)

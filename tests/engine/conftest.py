@@ -1,7 +1,8 @@
-"""An oracle: what the dates of small claims can be, minute by minute, straight from the definitions.
+"""An oracle: what the dates of small claims can be, minute by minute, from the definitions.
 
-It shares no code with the program. A dating of a claim is a pair of minutes, its start and its end; an occasion starts
-and ends at one minute. Minutes count from midnight at the beginning of 1900; ENDLESS stands for no end and no beginning.
+It shares no code with the program. A dating of a claim is a pair of minutes, its start and its
+end; an occasion starts and ends at one minute. Minutes count from midnight at the beginning of
+1900; ENDLESS stands for no end and no beginning.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ places: {here: {}, there: {}}
 
 @dataclass(frozen=True)
 class When:
-    """A written date: `first` and `last` as minutes, `None` where nothing is written, `..` for no bound.
+    """A written date: `first` and `last` are minutes, `..` for no bound, None if left out.
 
-    `form` is none, single, or span; `least` and `most` are what `for-at-least` and `for-at-most` say.
+    `form` is none, single or span; `least` and `most` say how long a condition lasts.
     """
 
     form: str

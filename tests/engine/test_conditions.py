@@ -236,7 +236,10 @@ def test_the_order_of_states_and_positions(story, rule_of, decide_text):
     where = "ranks-below: {order: $thing.states, low: $low, high: $high}"
     (match,) = decide_text(text, [rule_of(rule_text(find, where))]).matches
     assert (match.values["low"], match.values["high"]) == ("sealed", "opened")
-    find = "  first: {held: {topic: $t, position: $low}}\n  second: {held: {topic: $t, position: $high}}\n"
+    find = (
+        "  first: {held: {topic: $t, position: $low}}\n"
+        "  second: {held: {topic: $t, position: $high}}\n"
+    )
     where = "ranks-below: {order: $t.positions, low: $low, high: $high}"
     (match,) = decide_text(text, [rule_of(rule_text(find, where))]).matches
     assert (match.values["low"], match.values["high"]) == ("wait", "strike")

@@ -48,8 +48,8 @@ def chain(story):
     return story(
         HEAD,
         {
-            f"{who}/step": f"- passed-on: {{who: {who}, to: {to}, what: letter, when: {1901 + year}}}"
-            for year, (who, to) in enumerate(steps)
+            f"{who}/step": f"- passed-on: {{who: {who}, to: {to}, what: letter, when: {year}}}"
+            for year, (who, to) in enumerate(steps, start=1901)
         },
     )
 
@@ -292,7 +292,8 @@ def test_settings_in_force(story, rule_of, decide_text, open_book):
     rule = rule_of(
         "id: probe\nkind: gap\ntitle: A probe\nwhy: It probes.\n"
         "settings:\n  fastest: {is: speed, default: 100 km/h, casebook: top-speed}\n"
-        "  soon: {is: duration, default: 3 days, casebook: at-once}\n  pages: {is: number, default: 5}\n"
+        "  soon: {is: duration, default: 3 days, casebook: at-once}\n"
+        "  pages: {is: number, default: 5}\n"
         "find:\n  claim: {met: {who: $p}}\nmessage: A probe\n"
     )
     plain = open_book(HEAD).casebook
@@ -311,12 +312,13 @@ def test_a_finding_names_what_a_tie_brings_in_only_if_it_is_needed(story, findin
     """A tie to a third claim is evidence where the own dates would not do, and
     not where they do.
     """
+    noon = '"1901-05-01T12:00/1901-05-01T13:00"'
     head = HEAD.replace("{east: {at: [0, 0]}", "{east: {at: [0, 90]}")
     text = story(
         head,
         {
             "ann/here": "- was-at: {who: eve, where: east, when: DATE}",
-            "ben/there": '- was-at: {who: eve, where: west, when: "1901-05-01T12:00/1901-05-01T13:00"}',
+            "ben/there": f"- was-at: {{who: eve, where: west, when: {noon}}}",
             "cat/third": '- {arrived: {who: dan, when: "1901-05-01T12:30"}, id: noon}',
         },
     )

@@ -209,7 +209,7 @@ def test_what_a_denial_surely_covers(when, facts_in, midnight):
     assert sure == [pytest.approx(stretch) for stretch in DENIED[when]]
 
 
-# The fire was some time on 5 January and lasted at most an hour. Hours from the beginning of the year.
+# The fire was some time on 5 January, for at most an hour. Hours from the beginning of the year.
 LAST = 24 * 5 - 1 / 60
 TIED_DENIALS = {
     "{after: fire}": [(LAST + 1 + 1 / 60, None)],

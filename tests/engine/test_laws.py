@@ -31,13 +31,13 @@ def breach(oracle, story, rule_of, decide_text):
     """Return a function that gives the match of a law on two claims, or None."""
 
     def judge(first, second, must: str, head: str = oracle.head):
-        (sort, when), (other_sort, other_when) = first, second
-        rule = rule_of(LAW.format(first=KINDS[sort], second=KINDS[other_sort], must=must))
+        (sort, when), (other, other_when) = first, second
+        rule = rule_of(LAW.format(first=KINDS[sort], second=KINDS[other], must=must))
         text = story(
             head,
             {
                 "ann/one": f"- {KINDS[sort]}: {{who: cat, where: here, {when.text()}}}",
-                "ben/two": f"- {KINDS[other_sort]}: {{who: cat, where: there, {other_when.text()}}}",
+                "ben/two": f"- {KINDS[other]}: {{who: cat, where: there, {other_when.text()}}}",
             },
         )
         found = [match for match in decide_text(text, [rule]).matches if match.rule.id == "probe"]
@@ -47,7 +47,7 @@ def breach(oracle, story, rule_of, decide_text):
     return judge
 
 
-# By how many minutes a dating falls short of each law; none is short if the least of all is zero or less.
+# By how many minutes a dating falls short of each law: it obeys it if that is zero or less.
 SHORT = {
     "before: [first, second]": lambda a, b: a[1] + 1 - b[0],
     "not-after: [first, second]": lambda a, b: a[0] - b[0],
@@ -97,11 +97,12 @@ def test_a_long_stay_does_not_fit_into_a_short_one(oracle, story, rule_of, decid
     """A stay of five hours cannot lie within one that lasted three, wherever
     their beginnings lie.
     """
+    five_hours = '"1900-01-01T10:00/1900-01-01T15:00"'
     rule = rule_of(LAW.format(first="jailed", second="jailed", must="within: [first, second]"))
     text = story(
         oracle.head,
         {
-            "ann/one": '- jailed: {who: cat, where: here, when: "1900-01-01T10:00/1900-01-01T15:00"}',
+            "ann/one": f"- jailed: {{who: cat, where: here, when: {five_hours}}}",
             "ben/two": "- jailed: {who: cat, where: there, when: 1900-01-01, for-at-most: 3 hours}",
         },
     )

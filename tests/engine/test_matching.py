@@ -101,9 +101,11 @@ def spoken_of(rule, vocabulary):
     found = []
     for pattern in (*rule.find, *rule.given, *rule.unless):
         name = pattern.kind.text if isinstance(pattern.kind, Literal) else "told"
-        for kind in vocabulary.kinds.values():
-            if name == kind.name or name in [each.kind for each in kind.implies]:
-                found.append((kind, pattern.stance))
+        found += [
+            (kind, pattern.stance)
+            for kind in vocabulary.kinds.values()
+            if name == kind.name or name in [each.kind for each in kind.implies]
+        ]
     return found or [(vocabulary.kinds["met"], "")]
 
 

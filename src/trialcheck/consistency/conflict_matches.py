@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from trialcheck.consistency.reasoning import reasoning_of
 from trialcheck.consistency.reconciling import Conflict
@@ -37,12 +38,26 @@ DATES_CONFLICT = Rule(
 """The rule by which conflicts are reported; it has no pattern, since any claims may conflict."""
 
 
-def matches_of(conflicts: Iterable[Conflict], facts: Iterable[Fact]) -> list[Match]:
-    """A match for each conflict."""
+def matches_of(
+    conflicts: Iterable[Conflict], facts: Iterable[Fact], candidates: Sequence[Match]
+) -> list[Match]:
+    """A match for each conflict: that of a law among the candidates, if it is one of a law."""
     stated = {
         fact.claim.name: fact for fact in facts if fact.claim is not None and not fact.implied
     }
-    return [_match(conflict, stated) for conflict in conflicts]
+    return [_of_a_law(each, candidates, stated) or _match(each, stated) for each in conflicts]
+
+
+def _of_a_law(
+    conflict: Conflict, candidates: Sequence[Match], stated: Mapping[str, Fact]
+) -> Match | None:
+    """The match of a law whose claims all belong to a conflict, with those of it that it needs."""
+    for match in candidates:
+        names = {fact.claim.name for _, fact in match.facts if fact.claim is not None}
+        if names <= set(conflict.claims):
+            claims = [stated[name].claim for name in conflict.claims if name not in names]
+            return replace(match, needed=tuple(claim for claim in claims if claim is not None))
+    return None
 
 
 def _match(conflict: Conflict, stated: Mapping[str, Fact]) -> Match:

@@ -43,10 +43,23 @@ def reconciliation_of(
         for statement in casebook.statements
         for claim in statement.claims
     }
-    known = {_statements(match) for match in decision.matches if _is_of_time(match)}
+    known = {_statements(match) for match in decision.matches if settles(match)}
     return reconciled(
         gathered(record, everything=everything), statement_of, sorted(known, key=sorted)
     )
+
+
+def settles(match: Match) -> bool:
+    """Whether a match is a clash of dates by itself, whatever its claims are tied to."""
+    return _is_of_time(match) and not match.support
+
+
+def is_candidate(match: Match) -> bool:
+    """Whether a match is a clash of dates only with what its claims are tied to.
+
+    Which of those are needed is for the whole record to say.
+    """
+    return _is_of_time(match) and match.support
 
 
 def _is_of_time(match: Match) -> bool:
@@ -55,6 +68,4 @@ def _is_of_time(match: Match) -> bool:
 
 def _statements(match: Match) -> frozenset[str]:
     names = {fact.statement.name for _, fact in match.facts if fact.statement is not None}
-    if match.support:
-        names |= {claim.statement.name for _, fact in match.facts for claim in fact.support}
-    return frozenset(names)
+    return frozenset(names | {claim.statement.name for claim in match.supporting})

@@ -76,10 +76,11 @@ class _Gatherer:
         laws = [rule for rule in record.rules if rule.is_law]
         near = [rule for rule in laws if _asks_side_by_side(rule)]
         alone = [rule for rule in laws if _asks_of_one_claim(rule)]
-        self._law([r for r in laws if r not in near and r not in alone], Index(record.facts))
-        self._law(near, Index(self._shortened_facts(near), _whole_span))
+        facts = [_by_own_date(fact) for fact in record.facts]
+        self._law([r for r in laws if r not in near and r not in alone], Index(facts))
+        self._law(near, Index(self._shortened(facts, near), _whole_span))
         self._place()
-        self._law(alone, Index([fact for fact in record.facts if self._is_placed(fact)]))
+        self._law(alone, Index([fact for fact in facts if self._is_placed(fact)]))
         self._date_everything()
         return Demands(tuple(self.bounds), tuple(self.either_ors))
 
@@ -152,7 +153,7 @@ class _Gatherer:
         if first != second or minutes < 0:
             self.bounds.append(Bound(first, second, minutes, frozenset(why)))
 
-    def _shortened_facts(self, rules: Iterable[Rule]) -> list[Fact]:
+    def _shortened(self, facts: Iterable[Fact], rules: Iterable[Rule]) -> list[Fact]:
         """The facts that some rules ask to be side by side, none lasting longer than it must.
 
         What has no date at all, and to which nothing else is tied, is in nobody's way.
@@ -164,7 +165,7 @@ class _Gatherer:
             if isinstance(pattern.kind, Literal)
         }
         found = []
-        for fact in self.record.facts:
+        for fact in facts:
             if fact.kind not in kinds:
                 continue
             free = fact.start[0] not in self.bound_from_without
@@ -253,6 +254,11 @@ def shortest(bounds: Bounds) -> Bounds:
     if end >= FAR:
         end = max(bounds.latest_start, bounds.earliest_end)
     return Bounds(start, bounds.latest_start, bounds.earliest_end, end)
+
+
+def _by_own_date(fact: Fact) -> Fact:
+    """A fact with the window of its own date: what ties add is asked of the times themselves."""
+    return fact if fact.bounds == fact.own else replace(fact, bounds=fact.own)
 
 
 def _whole_span(fact: Fact) -> tuple[int, int]:

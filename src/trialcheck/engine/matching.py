@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
+from trialcheck.casebook.model import Claim
 from trialcheck.engine.bindings import bindings
 from trialcheck.engine.conditions import CONDITIONS
 from trialcheck.engine.conditions.times import days_between
@@ -55,6 +56,20 @@ class Match:
     days: tuple[int, int] | None
     support: bool
     amounts: Mapping[str, Duration | Speed | int]
+    needed: tuple[Claim, ...] | None = None
+
+    @property
+    def supporting(self) -> tuple[Claim, ...]:
+        """The further claims on which it rests, besides those of its facts."""
+        if self.needed is not None:
+            return self.needed
+        found = {
+            claim.name: claim
+            for _, fact in self.facts
+            if fact.derived or self.support
+            for claim in fact.support
+        }
+        return tuple(found.values())
 
 
 class Matcher:
