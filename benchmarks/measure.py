@@ -88,7 +88,9 @@ def _theirs(folder: Path) -> dict[str, float]:
 
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))]
     started = time.process_time()
-    loaded = [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts]  # all kept, as we keep ours
+    loaded = [
+        yaml.load(text, Loader=yaml.CSafeLoader) for text in texts
+    ]  # all kept, as we keep ours
     assert len(loaded) == len(texts)
     return {"loading": time.process_time() - started, "memory": _memory()}
 

@@ -33,6 +33,7 @@ LAWS = (
     "state-undone",
     "sent-before-received",
     "life-span",
+    "outside-existence",
     "rival-date",
     "dates-conflict",
 )
@@ -92,12 +93,12 @@ def disagreements(story: Story) -> Iterator[Disagreement]:
         words = f"{finding.rule} {list(finding.statements)}"
         claims = frozenset(item.claim for item in finding.evidence)
         if judge.fits(claims):
-            yield Disagreement("fits", f"these claims fit, though the program reports {words}", story)
+            yield Disagreement(
+                "fits", f"these claims fit, though the program reports {words}", story
+            )
             continue
         for statement in finding.statements:
-            left = frozenset(
-                item.claim for item in finding.evidence if item.statement != statement
-            )
+            left = frozenset(item.claim for item in finding.evidence if item.statement != statement)
             if not judge.fits(left):
                 sort = "alone" if len(finding.statements) <= 2 else "not-least"
                 yield Disagreement(sort, f"not minimal without {statement}: {words}", story)
@@ -107,10 +108,14 @@ def disagreements(story: Story) -> Iterator[Disagreement]:
     if missing and not reported:
         yield Disagreement("silent", f"not reported: {missing}", story)
     elif missing:
-        yield Disagreement("missing", f"not reported: {missing}; but: {sorted(map(sorted, reported))}", story)
+        yield Disagreement(
+            "missing", f"not reported: {missing}; but: {sorted(map(sorted, reported))}", story
+        )
     extra = sorted(map(sorted, least - expected))
     if extra:
-        yield Disagreement("extra", f"reported: {extra}, but the least are {sorted(map(sorted, expected))}", story)
+        yield Disagreement(
+            "extra", f"reported: {extra}, but the least are {sorted(map(sorted, expected))}", story
+        )
 
 
 def smallest(found: Disagreement) -> Disagreement:
@@ -137,14 +142,22 @@ def _parts(story: Story) -> list[Story]:
         parts.append(replace(story, statements=others[0] + others[1]))
         for place, claim in enumerate(statement.claims):
             fewer = [statement.claims[:place] + statement.claims[place + 1 :]]
-            for field, value in (("ties", ()), ("when", None), ("event", ""), ("least", None), ("most", None)):
+            for field, value in (
+                ("ties", ()),
+                ("when", None),
+                ("event", ""),
+                ("least", None),
+                ("most", None),
+            ):
                 if getattr(claim, field) != value:
                     changed = replace(claim, **{field: value})
                     fewer.append(
                         statement.claims[:place] + (changed,) + statement.claims[place + 1 :]
                     )
             parts += [
-                replace(story, statements=others[0] + (replace(statement, claims=claims),) + others[1])
+                replace(
+                    story, statements=others[0] + (replace(statement, claims=claims),) + others[1]
+                )
                 for claims in fewer
                 if claims
             ]

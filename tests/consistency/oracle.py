@@ -66,6 +66,7 @@ class Judge:
         self._lives()
         self._positions()
         self._pairs()
+        self._uses()
         self._denials()
 
     def fits(self, names: frozenset[str]) -> bool:
@@ -120,6 +121,8 @@ class Judge:
     def _tie(self, name: str) -> None:
         for tie in self.claims[name][1].ties:
             other = tie.other
+            if other not in self.firm:
+                continue  # what nobody plainly asserts dates nothing
             start, end = self.start[name], self.end[name]
             other_start, other_end = self.start[other], self.end[other]
             if tie.relation == "same-time-as":
@@ -172,9 +175,7 @@ class Judge:
             apart = kilometres(here, there)
             if person == second and apart > 0:
                 minutes = math.floor(apart * 60 / self.story.speed)
-                self._demand(
-                    z3.Or(begin - end >= minutes, start - finish >= minutes), one, other
-                )
+                self._demand(z3.Or(begin - end >= minutes, start - finish >= minutes), one, other)
 
     def _places(self, name: str, person: str) -> list[tuple[str, z3.ArithRef, z3.ArithRef]]:
         _, claim = self.claims[name]
@@ -210,6 +211,31 @@ class Judge:
             if claim.role("who") != second.role("who") and said.speaker != said_too.speaker:
                 self._demand(z3.Or(before, after), one, other)
 
+    def _uses(self) -> None:
+        """Whatever is used exists then; an end left open is named by nobody."""
+        for span in self.firm:
+            for use in self.firm:
+                if self.claims[span][1].kind != "existed" or use == span:
+                    continue
+                _, claim = self.claims[use]
+                ends = claim.when.ends if claim.when is not None and not claim.is_occasion else ()
+                for start, end in self._existing(use, self.claims[span][1].role("what")):
+                    if ".." not in ends[:1]:
+                        self._demand(self.start[span] <= start, span, use)
+                    if ".." not in ends[1:]:
+                        self._demand(self.end[span] >= end, span, use)
+
+    def _existing(
+        self, name: str, places: tuple[str, ...]
+    ) -> list[tuple[z3.ArithRef, z3.ArithRef]]:
+        """From when to when any of some places must exist if a claim is true."""
+        return [
+            (begin, finish)
+            for person in PEOPLE
+            for place, begin, finish in self._places(name, person)
+            if place in places
+        ]
+
     def _denials(self) -> None:
         for name, (_, denial) in self.claims.items():
             if denial.stance != "denies":
@@ -223,9 +249,7 @@ class Judge:
                     outside += [start > hi] if hi is not None else []
                     self._demand(z3.Or(outside), name, other)
 
-    def _denied(
-        self, name: str, denial: Claim
-    ) -> list[tuple[z3.ArithRef, z3.ArithRef]]:
+    def _denied(self, name: str, denial: Claim) -> list[tuple[z3.ArithRef, z3.ArithRef]]:
         """From when to when what is denied holds by a claim, at each time that it does."""
         _, claim = self.claims[name]
         start, end = self.start[name], self.end[name]
@@ -241,12 +265,11 @@ class Judge:
                 if region in (place, WITHIN.get(place))
             ]
         if denial.kind == "existed":
-            return [
-                (begin, finish)
-                for person in PEOPLE
-                for place, begin, finish in self._places(name, person)
-                if place == denial.role("what")[0]
-            ]
+            (region,) = denial.role("what")
+            inside = (region, *(place for place, around in WITHIN.items() if around == region))
+            if claim.kind == "existed":
+                return [(start, end)] if claim.role("what")[0] in inside else []
+            return self._existing(name, inside)
         if denial.kind == "sent" and claim.kind == "received":
             return [(self.sending[name], self.sending[name])]
         if denial.kind != claim.kind:

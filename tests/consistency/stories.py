@@ -254,7 +254,7 @@ class Teller:
                 claims.append(claim)
                 self.made.append((f"{name}#{claim.id}", claim))
             statements.append(Statement(speaker, f"s{number}", tuple(claims)))
-        return _with_one_sending(Story(tuple(statements), self._lives(), chance.choice((50, 200))))
+        return _with_single_claims(Story(tuple(statements), self._lives(), chance.choice((50, 200))))
 
     def _lives(self) -> tuple[tuple[str, Day | None, Day | None], ...]:
         if self.random.random() < 0.8:
@@ -286,7 +286,7 @@ class Teller:
     def _about_place(self, name: str) -> Claim:
         chance = self.random
         who, where = chance.choice(PEOPLE[:2]), chance.choice(tuple(PLACES))
-        kinds = ("was-at", "was-at", "jailed", "arrived", "met", "met", "travelled", "denial")
+        kinds = ("was-at", "was-at", "jailed", "arrived", "met", "met", "travelled", "denial", "existed")
         match chance.choice(kinds):
             case "met":
                 together = tuple(chance.sample(PEOPLE, 2))
@@ -307,6 +307,8 @@ class Teller:
                         Claim(name, "jailed", (("who", (who,)),), "denies"),
                     )
                 )
+            case "existed":
+                return Claim(name, "existed", (("what", (where,)),))
             case kind:
                 return Claim(name, kind, (("who", (who,)), ("where", (where,))))
 
@@ -358,7 +360,9 @@ class Teller:
             only = self._day()
             return When("single", (only,), doubtful and not only.text.endswith("~"))
         if kind < 0.6:
-            return When("choice", tuple(sorted({day(n) for n in chance.sample(range(1, 6), 2)}, key=_start)))
+            return When(
+                "choice", tuple(sorted({day(n) for n in chance.sample(range(1, 6), 2)}, key=_start))
+            )
         first, last = sorted((self._day(), self._day()), key=lambda each: (each.lo, each.hi))
         open_end = chance.choice(("..", ""))
         ends: Sequence[Day | str] = (first, last)
@@ -386,6 +390,9 @@ class Teller:
     def _ties(self) -> tuple[Tie, ...]:
         chance = self.random
         others = [name for name, claim in self.made if claim.is_firm]
+        doubtful = [name for name, claim in self.made if not claim.is_firm]
+        if doubtful and chance.random() < 0.2:
+            return (Tie(chance.choice(("after", "before", "same-time-as")), doubtful[0]),)
         if not others:
             return ()
         relation = chance.choice(("after", "after", "before", "same-time-as", "during"))
@@ -414,20 +421,23 @@ def _is_endless(when: When | None) -> bool:
     return when is not None and ".." in when.ends
 
 
-def _with_one_sending(story: Story) -> Story:
-    """The story with the first firm sending only: another one would explain a receipt."""
-    seen = False
+def _with_single_claims(story: Story) -> Story:
+    """The story with the first firm sending and the first span of existence only.
+
+    Another sending would explain a receipt, and another span by the same speaker a use.
+    """
+    seen: set[str] = set()
     statements = []
     for statement in story.statements:
         claims = []
         for claim in statement.claims:
-            if claim.kind == "sent" and claim.stance != "denies":
-                if seen or not claim.is_firm:
-                    claim = replace(
-                        claim, kind="arrived", roles=(("who", ("carl",)), ("where", ("port",)))
-                    )
-                else:
-                    seen = True
+            if claim.kind in ("sent", "existed") and claim.stance != "denies":
+                if claim.kind in seen or not claim.is_firm:
+                    roles = (("who", ("carl",)), ("where", ("port",)))
+                    kind = "arrived" if claim.is_occasion else "was-at"
+                    claims.append(replace(claim, kind=kind, roles=roles))
+                    continue
+                seen.add(claim.kind)
             claims.append(claim)
         statements.append(replace(statement, claims=tuple(claims)))
     return replace(story, statements=tuple(statements))

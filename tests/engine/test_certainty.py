@@ -62,6 +62,12 @@ CONDITIONS = {
 }
 
 
+def has_two_ends(claim) -> bool:
+    """Whether a claim says of both its ends when they were."""
+    sort, when = claim
+    return sort == "occasion" or when.form == "span"
+
+
 @pytest.mark.parametrize("condition", CONDITIONS)
 @given(data=st.data())
 @settings(max_examples=60)
@@ -74,8 +80,11 @@ def test_a_condition_holds_in_as_many_datings_as_there_are(
     first, second = data.draw(two_claims)
     if "second.end" in condition:  # nothing is asked about which of two open ends comes first
         first = data.draw(strategies(endless=False))
-    if condition.startswith("covers"):  # what covers something lasts
-        first = ("condition", first[1])
+    if condition.startswith(("covers", "during")):
+        # What covers something lasts, perhaps without end; what it covers has two ends.
+        outer = ("condition", data.draw(strategies())[1])
+        inner = data.draw(strategies(endless=False).filter(has_two_ends))
+        first, second = (outer, inner) if condition.startswith("covers") else (inner, outer)
     holds = CONDITIONS[condition]
     expected = oracle.how_many(
         holds(a, b) for a, b in product(oracle.datings(*first), oracle.datings(*second))

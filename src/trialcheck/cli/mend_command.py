@@ -90,7 +90,8 @@ def _lines(case: CaseResult, keep: tuple[str, ...]) -> Iterator[str]:
 
 def _withdrawals(what: str, found: Withdrawals) -> Iterator[str]:
     if found.stuck is not None:
-        yield f"No withdrawal of {what}s helps: all of these are kept: {', '.join(sorted(found.stuck))}"
+        all_kept = ", ".join(sorted(found.stuck))
+        yield f"No withdrawal of {what}s helps: all of these are kept: {all_kept}"
         return
     size = len(found.smallest[0])
     least = "The fewest" if found.exact else "Few (perhaps not the fewest)"

@@ -17,10 +17,10 @@ DATES_CONFLICT = Rule(
     kind="impossibility",
     title="Several dates and ties leave no times that obey them all",
     why=(
-        "What is said of dates, of what came before or after what, and of where people were must be "
-        "so together for some choice of exact dates. Here there is none for these statements, though "
-        "there is one as soon as any of them is left out. A true story can still explain it: one of "
-        "the dates, or of the ties, is wrong."
+        "What is said of dates, of what came before or after what, and of where people were must "
+        "be so together for some choice of exact dates. Here there is none for these statements, "
+        "though there is one as soon as any of them is left out. A true story can still explain "
+        "it: one of the dates, or of the ties, is wrong."
     ),
     find=(),
     where=(),

@@ -122,9 +122,7 @@ class _Tree:
     def _result(self, complete: bool) -> Conflicts:
         ordered = sorted(self._minimal, key=lambda each: (len(each), sorted(each)))
         least = min((len(each) for each in self._enough), default=0)
-        withdrawals = sorted(
-            (each for each in self._enough if len(each) == least), key=lambda each: sorted(each)
-        )
+        withdrawals = sorted((each for each in self._enough if len(each) == least), key=sorted)
         return Conflicts(
             tuple(ordered),
             tuple(withdrawals) if self._minimal else (),

@@ -26,7 +26,8 @@ def reconciliation_of(
 ) -> Reconciliation:
     """Date the whole record by all laws among the rules; raises BudgetExceededError.
 
-    With `everything` claims to which nothing else is tied are dated as well. Conflicts that hold the statements of a law's finding are left out: those are told already.
+    With `everything` claims to which nothing else is tied are dated as well. Conflicts that hold
+    the statements of a law's finding are left out: those are told already.
     """
     record = Record(
         casebook,

@@ -136,8 +136,8 @@ class _Gatherer:
                 self.bound_from_without.add(str(point[0]))
 
     def _canonical(self, point: tuple[str, int]) -> Point:
-        """The point that stands for an end of a claim; using it puts its dates among the demands."""
-        name, end = point
+        """The point that stands for an end of a claim, whose dates are then among the demands."""
+        name = point[0]
         if point == MINUTE_ZERO:
             return ORIGIN
         self.placed.add(name)

@@ -80,7 +80,18 @@ def _overlap(scene: Scene, arguments: Arguments) -> int:
 def _during(scene: Scene, arguments: Arguments) -> int:
     start, end = _ends(scene, arguments["inner"])
     outer_start, outer_end = _ends(scene, arguments["outer"])
-    return min(_no_later(outer_start, start), _no_later(end, outer_end))
+    verdict = min(_no_later(outer_start, start), _no_later(end, outer_end))
+    if _is_one(scene, arguments["outer"]):  # then what lies in it is no longer than a moment
+        return min(verdict, _no_later(end, start))
+    return verdict
+
+
+def _is_one(scene: Scene, argument: Argument) -> bool:
+    """Whether what an argument names starts and ends at one moment."""
+    if not isinstance(argument, TimeOf):
+        return False
+    fact = scene.facts[argument.pattern]
+    return bool(argument.part) or fact.kind in scene.world.occasions
 
 
 def _covers(scene: Scene, arguments: Arguments) -> int:
