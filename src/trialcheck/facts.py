@@ -45,6 +45,11 @@ class Fact:
     derived: bool = False
 
     @property
+    def is_tied_denial(self) -> bool:
+        """Whether it is a denial whose stretch hangs on other claims."""
+        return self.polarity == DENIED and self.claim is not None and bool(self.claim.when.ties)
+
+    @property
     def name(self) -> str:
         """The name of the claim or statement behind it, "" for a fact of the registry."""
         if self.claim is not None:
@@ -61,12 +66,21 @@ def facts_of(casebook: Casebook, vocabulary: Vocabulary, windows: Windows) -> li
         facts.extend(_statement_facts(statement, vocabulary))
         for claim in statement.claims:
             window = windows.of[claim.name]
-            support = tuple(claims[name] for name in window.support)
+            support = tuple(claims[name] for name in _support(claim, window, windows))
             sure = windows.sure.get(claim.name)
             facts.extend(_claim_facts(claim, closure, window, support, sure))
     for number, fact in enumerate(facts):
         fact.number = number
     return facts
+
+
+def _support(claim: Claim, window: TiedWindow, windows: Windows) -> list[str]:
+    """The claims that narrow a claim's window; what a denial covers rests on all its ties."""
+    names = set(window.support)
+    if claim.denied:
+        for tie in claim.when.ties:
+            names |= {tie.other, *windows.of[tie.other].support}
+    return sorted(names - {claim.name})
 
 
 def _claim_facts(

@@ -71,7 +71,7 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
     for names in _components(claims):
         firm = [name for name in names if is_firm(claims[name])]
         try:
-            windows.update(_narrowed(firm, claims, own, vocabulary, places))
+            _update(windows, _narrowed(firm, claims, own, vocabulary, places))
         except ContradictoryError as error:
             conflicts.append(tuple(error.cycle))  # each claim keeps its own date
             continue
@@ -80,13 +80,19 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
             if name not in firm:
                 others = {tie.other: windows[tie.other].tied for tie in claims[name].when.ties}
                 with suppress(ContradictoryError):
-                    windows.update(_narrowed([name], claims, {**own, **others}, vocabulary, places))
+                    reference = {**own, **others}
+                    _update(windows, _narrowed([name], claims, reference, vocabulary, places))
     sure = {
         name: _sure_by_ties(claim, windows) if claim.when.ties else _sure(claim.when.dating)
         for name, claim in claims.items()
         if claim.denied and (claim.when.ties or claim.when.dating is not None)
     }
     return Windows(windows, tuple(conflicts), sure)
+
+
+def _update(windows: dict[str, TiedWindow], narrowed: Mapping[str, TiedWindow]) -> None:
+    for name, window in narrowed.items():
+        windows[name] = replace(window, pieces=windows[name].pieces)
 
 
 def bounds_of(claim: Claim, kind: Kind) -> Bounds:
@@ -222,8 +228,10 @@ def _narrowed(
     for name in names:
         network.bounds.extend(tie_bounds_by_one_clock(claims[name], claims, own, places))
         needed.update(dict.fromkeys(tie.other for tie in claims[name].when.ties))
+    doubted = not all(is_firm(claims[name]) for name in names)
     for name in needed:
-        _add_own(network, claims[name], own[name], vocabulary)
+        if doubted or is_firm(claims[name]):
+            _add_own(network, claims[name], own[name], vocabulary)
     network.check()
     latest, earliest = network.latest(), network.earliest()
     windows = {}

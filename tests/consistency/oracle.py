@@ -240,14 +240,29 @@ class Judge:
         for name, (_, denial) in self.claims.items():
             if denial.stance != "denies":
                 continue
-            lo, hi = covered(denial.when)
-            if lo is not None and hi is not None and lo > hi:
-                continue
+            lo, hi, needed = self._covered(denial)
             for other in self.firm:
                 for start, end in self._denied(other, denial):
                     outside = [end < lo] if lo is not None else []
                     outside += [start > hi] if hi is not None else []
-                    self._demand(z3.Or(outside), name, other)
+                    empty = [] if lo is None or hi is None else [lo > hi]
+                    self._demand(z3.Or(outside + empty), name, other, *needed)
+
+    def _covered(
+        self, denial: Claim
+    ) -> tuple[z3.ArithRef | int | None, z3.ArithRef | int | None, tuple[str, ...]]:
+        """What a denial surely covers, None being without bound, and the claim that dates it."""
+        if not denial.ties:
+            return *covered(denial.when), ()
+        (tie,) = denial.ties
+        start, end = self.start[tie.other], self.end[tie.other]
+        span = None if tie.within is None else tie.within * HOUR
+        needed = (tie.other,)
+        if tie.relation == "after":
+            return end + 1, None if span is None else end + span, needed
+        if tie.relation == "before":
+            return None if span is None else start - span, start - 1, needed
+        return start, end, needed
 
     def _denied(self, name: str, denial: Claim) -> list[tuple[z3.ArithRef, z3.ArithRef]]:
         """From when to when what is denied holds by a claim, at each time that it does."""

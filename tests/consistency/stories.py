@@ -266,6 +266,8 @@ class Teller:
         chance = self.random
         claim = getattr(self, f"_about_{topic}")(name)
         if claim.stance == "denies":
+            if chance.random() < 0.3 and (ties := self._denied_ties()):
+                return replace(claim, ties=ties)
             return replace(claim, when=self._denied_when())
         claim = replace(claim, when=self._when(claim.is_occasion))
         if chance.random() < 0.07:
@@ -386,6 +388,15 @@ class Teller:
                 When("span", ("..", last)),
             )
         )
+
+    def _denied_ties(self) -> tuple[Tie, ...]:
+        chance = self.random
+        others = [name for name, claim in self.made if claim.is_firm]
+        if not others:
+            return ()
+        relation = chance.choice(("during", "same-time-as", "after", "before"))
+        within = chance.choice((None, 30)) if relation in ("after", "before") else None
+        return (Tie(relation, chance.choice(others), None, within),)
 
     def _ties(self) -> tuple[Tie, ...]:
         chance = self.random

@@ -144,7 +144,8 @@ class _Gatherer:
         claim = self.claims.get(name)
         if claim is None or name not in self.occasions:
             return point
-        return (f"event {claim.event}", 0) if claim.event else (name, 0)
+        # What is only believed or doubted to have been at an event does not date it.
+        return (f"event {claim.event}", 0) if claim.event and is_firm(claim) else (name, 0)
 
     def _add(
         self, earlier: tuple[str, int], later: tuple[str, int], minutes: int, why: Iterable[str]
@@ -191,7 +192,7 @@ class _Gatherer:
         )
 
     def _is_placed(self, fact: Fact) -> bool:
-        return fact.statement is None or fact.start[0] in self.placed
+        return fact.statement is None or fact.start[0].removeprefix("before ") in self.placed
 
     def _date_everything(self) -> None:
         """Add the dates of all claims, and of what else the demands speak of."""
@@ -202,7 +203,8 @@ class _Gatherer:
             self._add((inner, 0), (name, 1), 0, (inner,))
         for name in sorted(self.placed):
             if name in self.claims:
-                self._date(self.claims[name])
+                if is_firm(self.claims[name]):
+                    self._date(self.claims[name])
             elif name in self.registered:
                 self._range(name, self.registered[name], frozenset())
                 self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
@@ -258,6 +260,8 @@ def shortest(bounds: Bounds) -> Bounds:
 
 def _by_own_date(fact: Fact) -> Fact:
     """A fact with the window of its own date: what ties add is asked of the times themselves."""
+    if fact.is_tied_denial:
+        return replace(fact, bounds=fact.own, sure=())
     return fact if fact.bounds == fact.own else replace(fact, bounds=fact.own)
 
 
@@ -283,6 +287,8 @@ def _claims_behind(facts: Iterable[Fact]) -> frozenset[str]:
             names.add(fact.claim.name)
         if fact.derived:
             names.update(claim.name for claim in fact.support)
+        if fact.is_tied_denial and fact.claim is not None:
+            names.update(tie.other for tie in fact.claim.when.ties)
     return frozenset(names)
 
 

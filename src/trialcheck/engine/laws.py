@@ -100,11 +100,11 @@ def _outside(scene: Scene, arguments: Arguments) -> Breach | None:
 
 def sure_of(fact: Fact) -> tuple[tuple[int, int], ...] | None:
     """The stretches that a denial, or a claim that says `only`, surely covers; None: all time."""
-    return fact.sure if fact.polarity == DENIED else _sure_of_only(fact)
+    return fact.sure if fact.polarity == DENIED else dated_stretches(fact)
 
 
-def _sure_of_only(fact: Fact) -> tuple[tuple[int, int], ...] | None:
-    """What a claim that says `only` surely covers: like a denial of the same date."""
+def dated_stretches(fact: Fact) -> tuple[tuple[int, int], ...] | None:
+    """What a claim covers by its own date, as a denial of that date would; None: all time."""
     when = fact.claim.when if fact.claim is not None else None
     if when is None or when.dating is None:
         return None

@@ -216,8 +216,11 @@ class Matcher:
             certainty = min(certainty, best)
             if certainty == NONE:
                 return NONE
+        own = {id(scene.facts[pattern.name]) for pattern in self.rule.find}
         for pattern in self.rule.unless:
             for found in self._join(scene, self._context[pattern.name], 0, ALL):
+                if self.rule.is_law and id(scene.facts[pattern.name]) in own:
+                    continue  # what a law holds to account does not excuse itself
                 if found == ALL:
                     return NONE
                 certainty = SOME
@@ -227,6 +230,8 @@ class Matcher:
         """Whether the match stands only with the claims that its own claims are tied to."""
         if not any(fact.support for fact in scene.facts.values()):
             return False
+        if any(fact.is_tied_denial for fact in scene.facts.values()):
+            return True
         scene.use_own = True
         try:
             stands = _judged_all(scene, self._own, ALL) != NONE

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from trialcheck.engine.demands import Demand, demand, either_way, end_of, start_of
-from trialcheck.engine.laws import journey_minutes, sure_of
+from trialcheck.engine.demands import Demand, End, demand, either_way, end_of, start_of
+from trialcheck.engine.laws import dated_stretches, journey_minutes, sure_of
 from trialcheck.engine.scene import Arguments, Scene
+from trialcheck.facts import Fact
 from trialcheck.when import WITHOUT_END, WITHOUT_START
 from trialcheck.windows import AFTERWARDS, FAR
 
 Ways = list[list[Demand]]
 """Demands that hold together, in each of several ways of which one must hold."""
 
+UNKNOWN = (-FAR, FAR)
 MINUTE_ZERO = ("origin", 0)
 """The point of a demand that stands for minute 0."""
 
@@ -40,7 +42,42 @@ def _within(scene: Scene, arguments: Arguments) -> list[Ways]:
 
 def _outside(scene: Scene, arguments: Arguments) -> list[Ways]:
     start, end = start_of(scene, arguments["claim"]), end_of(scene, arguments["claim"])
-    stretches = sure_of(scene.fact_of(arguments["denial"]))
+    denial = scene.fact_of(arguments["denial"])
+    if denial.is_tied_denial:
+        return _outside_ties(start, end, denial)
+    return _outside_stretches(start, end, sure_of(denial))
+
+
+def _outside_ties(start: End, end: End, denial: Fact) -> list[Ways]:
+    """Before or after what a denial covers by any of its ties, or by its own date."""
+    assert denial.claim is not None  # noqa: S101  # only a claim is tied
+    when = denial.claim.when
+    if when.dating is not None and when.dating.covers() is None:
+        return []
+    ways: Ways = []
+    for tie in when.ties:
+        begins, ends = End(UNKNOWN, (tie.other, 0), None), End(UNKNOWN, (tie.other, 1), None)
+        if tie.relation == "after":
+            ways.append([_apart(end, ends, 0)])
+            if tie.within is not None:
+                ways.append([_apart(ends, start, tie.within.least + 1)])
+        elif tie.relation == "before":
+            ways.append([_apart(begins, start, 0)])
+            if tie.within is not None:
+                ways.append([_apart(end, begins, tie.within.least + 1)])
+        else:
+            ways += [[_apart(end, begins, AFTERWARDS)], [_apart(ends, start, AFTERWARDS)]]
+    dated = dated_stretches(denial)
+    return [ways + own for own in _outside_stretches(start, end, dated)] if dated else [ways]
+
+
+def _apart(earlier: End, later: End, minutes: int) -> Demand:
+    return Demand(earlier.times, later.times, minutes, earlier.point, later.point, 0)
+
+
+def _outside_stretches(
+    start: End, end: End, stretches: tuple[tuple[int, int], ...] | None
+) -> list[Ways]:
     found: list[Ways] = []
     for lo, hi in ((-FAR, FAR),) if stretches is None else stretches:
         ways: Ways = []
