@@ -197,6 +197,29 @@ def test_findings_are_sorted_by_kind_and_then_by_margin(harbour, analyze_text):
     assert margins == sorted(margins, reverse=True)
 
 
+def test_gaps_are_sorted_by_their_least_days(story, rule_of, analyze_text):
+    """Of several gaps the longest comes first, and the days are those of the calendar."""
+    rule = rule_of(
+        "id: probe\nkind: gap\ntitle: A probe\nwhy: It probes.\n"
+        "find:\n  one: {arrived: {who: $p}}\n  two: {left: {who: $p}}\n"
+        "where:\n  - gap: {from: one, to: two, at-least: 1 day}\n"
+        'message: "{p} stayed {gap}"\n'
+    )
+    claims = {
+        "ann/a": [
+            "- arrived: {who: ann, when: 1901-05-01}",
+            "- left: {who: ann, when: 1901-05-04}",
+        ],
+        "ben/b": ["- arrived: {who: ben, when: 1901-05}", "- left: {who: ben, when: 1901-07}"],
+    }
+    findings = analyze_text(story(CAUSES, claims), rules=[rule]).cases[0].findings
+    assert [(f.statements, f.days) for f in findings] == [
+        (("ben/b",), (31, 91)),
+        (("ann/a",), (3, 3)),
+    ]
+    assert "31 to 91 days" in findings[0].message
+
+
 def test_a_thread_that_no_statement_carries_is_unsupported(story, analyze_text):
     """A contact that the case relies on, but of which nobody speaks, is told so."""
     head = CAUSES + "threads:\n  - {between: [ann, ben]}\n"

@@ -255,10 +255,14 @@ def tie_bounds_by_one_clock(
     own: Mapping[str, Bounds],
     places: Mapping[str, Place],
 ) -> list[Bound]:
-    """What all ties of a claim demand, with clocks that differ allowed for."""
+    """What all ties of a claim demand, with clocks that differ allowed for.
+
+    That a plain claim is tied to one that is denied or doubted says nothing of its time.
+    """
     return [
         _by_one_clock(bound, claims, own, places)
         for tie in claim.when.ties
+        if is_firm(claims[tie.other]) or not is_firm(claim)
         for bound in tie_bounds(claim, tie)
     ]
 

@@ -216,6 +216,7 @@ def test_each_form_of_reference(name, head, story, claims_of):
             "ann/later": "- {left: {who: ann}, id: farewell}",
             "ben/word": "- {arrived: {who: ben}, id: verdict-read}",
             "cat/word": "- {arrived: {who: cat}, id: receipt}",
+            "cat/later": "- {arrived: {who: cat}, id: farewell}",
         },
     )
     assert claims_of(files)["ann/talk#1"].when.ties[0].other == expected

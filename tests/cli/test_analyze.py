@@ -185,6 +185,12 @@ def test_set_aside(name, report):
     assert document["casebooks"][0]["set_aside"] == [name]
 
 
+def test_a_source_set_aside_takes_what_is_reported_of_it_along(report):
+    """A statement known only as another source reports it goes with the source that is reported."""
+    (case,) = report("--set-aside", "minutes")["casebooks"]
+    assert (case["speakers"], case["statements"]) == (1, 1)
+
+
 def test_several_words_set_aside(report):
     """`--set-aside` may be repeated."""
     document = report("--set-aside", "dora", "--set-aside", "ben/burned")

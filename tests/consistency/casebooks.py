@@ -11,18 +11,24 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from tests.consistency.oracle import Judge
-from tests.consistency.stories import Claim, Story, Teller, When, minute_of, moment
+from tests.consistency.stories import FIRST, Claim, Story, Teller, When, minute_of, moment
 
 from trialcheck.casebook.reader import casebook_from
 from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.consistency.deciding import reconciliation_of
+from trialcheck.engine.decision import STEPS, decide
 from trialcheck.findings import Finding
 from trialcheck.pipeline import Opened, Request, decided, load_rules
 from trialcheck.rules.model import Rule
 from trialcheck.source import Budget, Limits, SourceFile
+
+BEFORE_STORIES = (FIRST - datetime(1, 1, 1)) // timedelta(minutes=1)  # noqa: DTZ001  # see FIRST
+"""The minutes from the program's minute 0 to that of a story."""
 
 LAWS = (
     "one-place-at-a-time",
@@ -64,18 +70,40 @@ def laws() -> tuple[tuple[Rule, ...], Vocabulary]:
 
 def law_findings(files: dict[str, str]) -> list[Finding]:
     """What the program surely finds against the laws in a casebook."""
-    rules, vocabulary = laws()
-    sources = {name: SourceFile(f"book/{name}", text) for name, text in files.items()}
-    reading = casebook_from(sources, "book", vocabulary, Limits(), [])
-    assert reading.problems == (), [problem.message for problem in reading.problems]
-    assert reading.casebook is not None
-    result, troubles = decided(Opened(reading.casebook, reading.vocabulary, rules), Request(()))
+    case = opened(files)
+    result, troubles = decided(case, Request(()))
     assert troubles == []
     assert result.undecided == 0
     assert result.all_conflicts
     found = [each for each in result.findings if each.is_law and each.certainty == "certain"]
     assert result.consistent == (not found)
     return found
+
+
+def opened(files: dict[str, str]) -> Opened:
+    """A casebook as read, with the laws compared; it must have no problems."""
+    rules, vocabulary = laws()
+    sources = {name: SourceFile(f"book/{name}", text) for name, text in files.items()}
+    reading = casebook_from(sources, "book", vocabulary, Limits(), [])
+    assert reading.problems == (), [problem.message for problem in reading.problems]
+    assert reading.casebook is not None
+    return Opened(reading.casebook, reading.vocabulary, rules)
+
+
+def dating_of(story: Story) -> dict[str, tuple[int, int]]:
+    """The times that the program gives to the claims of a consistent story."""
+    case = opened(story.files())
+    decision = decide(case.casebook, case.vocabulary, case.rules, {})
+    whole = reconciliation_of(
+        case.casebook, case.vocabulary, case.rules, decision, STEPS, everything=True
+    )
+    times = {}
+    for name, (_, claim) in story.claims().items():
+        start = whole.dating.get((name, 0), whole.dating.get((f"event {claim.event}", 0)))
+        if claim.is_firm and start is not None:
+            end = whole.dating.get((name, 1), start)
+            times[name] = (start - BEFORE_STORIES, end - BEFORE_STORIES)
+    return times
 
 
 def disagreement(story: Story) -> Disagreement | None:
@@ -89,6 +117,8 @@ def disagreements(story: Story) -> Iterator[Disagreement]:
     findings = law_findings(story.files())
     expected = judge.conflicts()
     reported = {frozenset(finding.statements) for finding in findings}
+    if not findings and not judge.allows(dating_of(story)):
+        yield Disagreement("dating", f"not a dating: {dating_of(story)}", story)
     for finding in findings:
         words = f"{finding.rule} {list(finding.statements)}"
         claims = frozenset(item.claim for item in finding.evidence)
@@ -157,7 +187,7 @@ def _parts(story: Story) -> list[Story]:
                 if getattr(claim, field) != value:
                     changed = replace(claim, **{field: value})
                     fewer.append(
-                        statement.claims[:place] + (changed,) + statement.claims[place + 1 :]
+                        (*statement.claims[:place], changed, *statement.claims[place + 1 :])
                     )
             parts += [
                 replace(
@@ -176,7 +206,7 @@ def _is_whole(story: Story) -> bool:
 
 def stories(number: int, seed: int) -> list[Story]:
     """So many stories, always the same for a seed."""
-    return [Teller(random.Random(f"{seed}/{at}")).story() for at in range(number)]  # noqa: S311  # no secret
+    return [Teller(random.Random(f"{seed}/{at}")).story() for at in range(number)]
 
 
 def pinned(story: Story) -> Story | None:

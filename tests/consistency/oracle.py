@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from itertools import combinations
 
 import z3
@@ -72,6 +73,15 @@ class Judge:
     def fits(self, names: frozenset[str]) -> bool:
         """Whether the claims named can all be true."""
         return self.solver.check([self.taken[name] for name in sorted(names)]) == z3.sat
+
+    def allows(self, times: Mapping[str, tuple[int, int]]) -> bool:
+        """Whether all claims can be true with some of them at these times."""
+        given = [
+            z3.And(self.start[name] == start, self.end[name] == end)
+            for name, (start, end) in times.items()
+        ]
+        taken = [self.taken[name] for name in sorted(self.claims)]
+        return self.solver.check(*taken, *given) == z3.sat
 
     def times(self) -> dict[str, tuple[int, int]]:
         """The start and end of each firm claim in a dating of them all; they must fit."""
@@ -208,7 +218,8 @@ class Judge:
             if claim.role("position") != second.role("position") and said is not said_too:
                 self._demand(z3.Or(before, after), one, other)
         elif kinds == ("led", "led"):
-            if claim.role("who") != second.role("who") and said.speaker != said_too.speaker:
+            others = claim.role("who") != second.role("who")
+            if others and said.speaker != said_too.speaker:
                 self._demand(z3.Or(before, after), one, other)
 
     def _uses(self) -> None:

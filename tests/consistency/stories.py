@@ -41,7 +41,7 @@ class Day:
 
 @dataclass(frozen=True)
 class When:
-    """A date: `form` is single, span or choice; of a span, an open end is "..", an unknown one ""."""
+    """A date, of the form single, span or choice; of a span ".." is an open end, "" unknown."""
 
     form: str
     ends: tuple[Day | str, ...]
@@ -238,11 +238,12 @@ class Teller:
     topics: tuple[str, ...] = ("place", "letter", "state", "held", "led")
     size: int = 7
     made: list[tuple[str, Claim]] = field(default_factory=list)
+    referred: set[str] = field(default_factory=set)
 
     def story(self) -> Story:
         """A story of two to `size` statements with one or two claims each."""
         chance = self.random
-        self.made = []
+        self.made, self.referred = [], set()
         chosen = chance.sample(self.topics, chance.randint(1, 2))
         statements = []
         for number in range(chance.randint(2, self.size)):
@@ -254,7 +255,9 @@ class Teller:
                 claims.append(claim)
                 self.made.append((f"{name}#{claim.id}", claim))
             statements.append(Statement(speaker, f"s{number}", tuple(claims)))
-        return _with_single_claims(Story(tuple(statements), self._lives(), chance.choice((50, 200))))
+        return _with_single_claims(
+            Story(tuple(statements), self._lives(), chance.choice((50, 200)))
+        )
 
     def _lives(self) -> tuple[tuple[str, Day | None, Day | None], ...]:
         if self.random.random() < 0.8:
@@ -288,7 +291,17 @@ class Teller:
     def _about_place(self, name: str) -> Claim:
         chance = self.random
         who, where = chance.choice(PEOPLE[:2]), chance.choice(tuple(PLACES))
-        kinds = ("was-at", "was-at", "jailed", "arrived", "met", "met", "travelled", "denial", "existed")
+        kinds = (
+            "was-at",
+            "was-at",
+            "jailed",
+            "arrived",
+            "met",
+            "met",
+            "travelled",
+            "denial",
+            "existed",
+        )
         match chance.choice(kinds):
             case "met":
                 together = tuple(chance.sample(PEOPLE, 2))
@@ -401,8 +414,13 @@ class Teller:
     def _ties(self) -> tuple[Tie, ...]:
         chance = self.random
         others = [name for name, claim in self.made if claim.is_firm]
-        doubtful = [name for name, claim in self.made if not claim.is_firm]
+        doubtful = [
+            name
+            for name, claim in self.made
+            if not (claim.is_firm or claim.ties or claim.event or name in self.referred)
+        ]
         if doubtful and chance.random() < 0.2:
+            self.referred.add(doubtful[0])
             return (Tie(chance.choice(("after", "before", "same-time-as")), doubtful[0]),)
         if not others:
             return ()

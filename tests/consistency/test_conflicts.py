@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 import pytest
 from tests.consistency.networks import Referee, random_demands, shared_statements
 
 from trialcheck.consistency.conflicts import conflicts_of, shrunk
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr
+from trialcheck.consistency.mending import smallest_withdrawals
 from trialcheck.consistency.refutation import Cases, Ring, bounds_in, refutation_of
 from trialcheck.consistency.solver import Clashing, decide
 
@@ -16,7 +18,7 @@ A, B = ("a", 0), ("b", 0)
 
 
 def check_refutation(refutation, demands, supposed=()):
-    """Assert that every ring closes and falls short, and that every case of every choice is refuted."""
+    """Assert that every ring closes and falls short, and that every case is refuted."""
     if isinstance(refutation, Cases):
         assert refutation.choice in demands.either_ors
         assert len(refutation.ways) == len(refutation.choice.ways)
@@ -40,7 +42,7 @@ def networks(seed, number):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_conflicts_and_withdrawals_are_those_of_brute_force(seed):
-    """No minimal conflict is missed, none is invented, and the withdrawals are all of the least size."""
+    """No minimal conflict is missed, none is invented, and no withdrawal could be smaller."""
     number = 0
     for demands in networks(seed, 50):
         found, referee = conflicts_of(demands), Referee(demands)
@@ -58,7 +60,7 @@ def test_conflicts_and_withdrawals_are_those_of_brute_force(seed):
 
 @pytest.mark.parametrize("seed", range(10, 13))
 def test_refutations_are_proofs(seed):
-    """A refutation of demands that clash is one that can be checked ring by ring; others have none."""
+    """Demands that clash have a refutation that can be checked ring by ring; others none."""
     rings = cases = 0
     for demands in networks(seed, 80):
         refutation = refutation_of(demands)
@@ -87,6 +89,30 @@ def test_statements_that_are_kept(seed):
             assert found.withdrawals
 
 
+@pytest.mark.parametrize("seed", range(40, 42))
+def test_the_smallest_sets_that_hit_every_conflict(seed):
+    """Of random conflicts all smallest sets of names are found that hold one of each."""
+    chance = random.Random(seed)
+    for _ in range(60):
+        names = [f"s{number}" for number in range(chance.randint(2, 8))]
+        conflicts = [
+            frozenset(chance.sample(names, chance.randint(1, min(4, len(names)))))
+            for _ in range(chance.randint(1, 7))
+        ]
+        kept = set(chance.sample(names, chance.randint(0, 2)))
+        found = smallest_withdrawals(conflicts, kept, most=1_000)
+        free = [name for name in names if name not in kept]
+        sizes = [
+            [set(c) for c in combinations(free, size) if all(set(c) & each for each in conflicts)]
+            for size in range(len(free) + 1)
+        ]
+        least = next((each for each in sizes if each), [])
+        assert sorted(map(sorted, found.smallest)) == sorted(map(sorted, least))
+        assert (found.stuck is None) == bool(least)
+        assert found.exact
+        assert found.all_shown
+
+
 def chain(number):
     """Points each after the one before, the last at the time of the first."""
     return Demands(
@@ -107,7 +133,7 @@ def test_a_conflict_of_many_statements():
 
 
 def test_the_bound_on_conflicts():
-    """Of more conflicts than are allowed some are given, each minimal, and it is said that there are more."""
+    """Of more conflicts than are allowed some are given, and it is said that there are more."""
     fixed = [Bound(ORIGIN, A, 0, frozenset({f"early{at}"})) for at in range(4)]
     fixed += [Bound(A, ORIGIN, -1, frozenset({f"late{at}"})) for at in range(4)]
     demands = Demands(tuple(fixed), ())

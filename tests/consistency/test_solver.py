@@ -1,4 +1,4 @@
-"""The solver gives the verdict of z3 on any demands, times that meet them, or statements that clash."""
+"""The solver gives the verdict of z3 on any demands, and the times or the clash to prove it."""
 
 from __future__ import annotations
 
@@ -78,14 +78,14 @@ def test_people_who_cannot_all_be_first():
             point = ("visit", at)
             bounds.append(bound(point, ORIGIN, 0, f"s{at}"))
             bounds.append(bound(ORIGIN, point, room - 10, f"s{at}"))
-            for other in range(at):
-                choices.append(
-                    either(
-                        bound(("visit", other), point, -10, f"s{at}", f"s{other}"),
-                        bound(point, ("visit", other), -10, f"s{at}", f"s{other}"),
-                        why=f"s{at}",
-                    )
+            choices += [
+                either(
+                    bound(("visit", other), point, -10, f"s{at}", f"s{other}"),
+                    bound(point, ("visit", other), -10, f"s{at}", f"s{other}"),
+                    why=f"s{at}",
                 )
+                for other in range(at)
+            ]
         return Demands(tuple(bounds), tuple(choices))
 
     assert isinstance(decide(visits(5, 50)), Dated)

@@ -280,7 +280,7 @@ def test_every_shipped_rule_finds_what_trying_everything_finds(
     """On drawn casebooks, each shipped rule has the same findings, as certain, as the naive matcher
     gives it.
     """
-    drawn = Random(seed)  # noqa: S311  # drawn cases, no secrets
+    drawn = Random(seed)
     text = story(
         REGISTRY, statements_of(drawn, looking_for_facts(shipped.rules), shipped.vocabulary)
     )
