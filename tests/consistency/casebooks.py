@@ -117,8 +117,6 @@ def disagreements(story: Story) -> Iterator[Disagreement]:
     findings = law_findings(story.files())
     expected = judge.conflicts()
     reported = {frozenset(finding.statements) for finding in findings}
-    if not findings and not judge.allows(dating_of(story)):
-        yield Disagreement("dating", f"not a dating: {dating_of(story)}", story)
     for finding in findings:
         words = f"{finding.rule} {list(finding.statements)}"
         claims = frozenset(item.claim for item in finding.evidence)
@@ -147,6 +145,15 @@ def disagreements(story: Story) -> Iterator[Disagreement]:
         )
 
 
+def bad_dating(story: Story) -> Iterator[Disagreement]:
+    """The dating that the program gives to a story that fits, if the judge does not allow it."""
+    judge = Judge(story)
+    if judge.fits(frozenset(judge.claims)):
+        times = dating_of(story)
+        if not judge.allows(times):
+            yield Disagreement("dating", f"no dating of this story: {times}", story)
+
+
 def _is_of_two(finding: Finding) -> bool:
     """Whether a law by itself speaks of two statements.
 
@@ -155,12 +162,18 @@ def _is_of_two(finding: Finding) -> bool:
     return finding.rule != "dates-conflict" and len(finding.statements) <= 2
 
 
+def all_disagreements(story: Story) -> Iterator[Disagreement]:
+    """What is said differently of a story's conflicts and of its dating."""
+    yield from disagreements(story)
+    yield from bad_dating(story)
+
+
 def smallest(found: Disagreement) -> Disagreement:
     """The same sort of disagreement about as small a part of the story as can be."""
     while True:
         for story in _parts(found.story):
             try:
-                again = next((d for d in disagreements(story) if d.sort == found.sort), None)
+                again = next((d for d in all_disagreements(story) if d.sort == found.sort), None)
             except AssertionError:
                 continue
             if again is not None:
@@ -262,7 +275,7 @@ def main() -> int:
             counts["pinned"] += 1
             sys.stdout.write(f"=== {at}: fits in one way, but: {disagreement(exact)}\n")
         clashing += bool(Judge(story).conflicts())
-        for found in disagreements(story):
+        for found in all_disagreements(story):
             if found.sort in arguments.ignore:
                 continue
             counts[found.sort] += 1

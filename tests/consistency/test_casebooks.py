@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pytest
-from tests.consistency.casebooks import disagreement, law_findings, pinned, stories
+from tests.consistency.casebooks import bad_dating, disagreement, law_findings, pinned, stories
 from tests.consistency.oracle import Judge, kilometres
-from tests.consistency.stories import Day, Story, day, minute_of
+from tests.consistency.stories import Claim, Day, Statement, Story, day, minute_of
 
 FOR = "held: {who: ann, topic: war, position: for"
 AGAINST = "held: {who: ann, topic: war, position: against"
@@ -56,6 +56,33 @@ def test_what_fits_in_exactly_one_way_is_silent():
     assert len(exact) > 10
     for story in exact:
         assert law_findings(story.files()) == [], story.text()
+
+
+@pytest.mark.parametrize("seed", range(200, 203))
+def test_the_dating_of_a_consistent_casebook_obeys_the_judge(seed):
+    """The times given to the claims of a story that fits obey every law, tie and date."""
+    dated = 0
+    for story in stories(30, seed):
+        found = next(bad_dating(story), None)
+        assert found is None, str(found)
+        dated += not Judge(story).conflicts()
+    assert dated > 5
+
+
+def test_the_dating_of_claims_without_dates():
+    """Claims that have no date are dated so that they obey the laws, or are left undated."""
+    led = Claim("x", "led", (("who", ("carl",)), ("what", ("league",))))
+    also = Claim("x", "led", (("who", ("ben",)), ("what", ("league",))))
+    roles = (("who", ("ann",)), ("from", ("north",)), ("to", ("capital",)))
+    story = Story(
+        (
+            Statement("clerk", "a", (led,)),
+            Statement("judge", "b", (also,)),
+            Statement("guest", "c", (Claim("x", "travelled", roles),)),
+        )
+    )
+    assert law_findings(story.files()) == []
+    assert next(bad_dating(story), None) is None
 
 
 def test_the_judge_knows_a_clash_when_it_sees_one():

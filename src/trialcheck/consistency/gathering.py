@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -170,13 +171,13 @@ class _Gatherer:
             if fact.kind not in kinds:
                 continue
             free = fact.start[0] not in self.bound_from_without
-            if free and fact.bounds == ANY_TIME and fact.claim is not None and not fact.claim.event:
+            if free and not self.everything and _is_undated(fact):
                 continue
             found.append(replace(fact, bounds=shortest(fact.bounds)) if free else fact)
         return found
 
     def _place(self) -> None:
-        """Note which claims are to be dated: all that share an event with one that is."""
+        """Note which claims are to be dated besides: those with a length, those of one event."""
         if self.everything:
             self.placed.update(name for name, claim in self.claims.items() if is_firm(claim))
         self.placed.update(
@@ -184,7 +185,12 @@ class _Gatherer:
             for name, claim in self.claims.items()
             if is_firm(claim) and (claim.when.for_at_least or claim.when.for_at_most)
         )
-        events = {self.claims[name].event for name in self.placed if name in self.claims} - {""}
+        told = Counter(
+            claim.event
+            for name, claim in self.claims.items()
+            if claim.event and name in self.occasions and is_firm(claim)
+        )
+        events = {event for event, times in told.items() if times > 1}
         self.placed.update(
             name
             for name, claim in self.claims.items()
@@ -256,6 +262,10 @@ def shortest(bounds: Bounds) -> Bounds:
     if end >= FAR:
         end = max(bounds.latest_start, bounds.earliest_end)
     return Bounds(start, bounds.latest_start, bounds.earliest_end, end)
+
+
+def _is_undated(fact: Fact) -> bool:
+    return fact.bounds == ANY_TIME and fact.claim is not None and not fact.claim.event
 
 
 def _by_own_date(fact: Fact) -> Fact:
