@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 KINDS = ("contradiction", "impossibility", "gap", "unsupported", "isolation", "shift")
 """The kinds of finding, in the order of a report: first the breaches of a law, then the signs."""
@@ -78,6 +79,7 @@ class Finding:
     days: tuple[int | None, int | None] | None = None
     accepted: bool = False
     cause: str = ""
+    certificate: Mapping[str, Any] | None = None
 
     @property
     def statements(self) -> tuple[str, ...]:

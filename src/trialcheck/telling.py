@@ -56,6 +56,7 @@ class Teller:
             margin_text="" if match.short is None else f"{shortfall_in_words(match.short)} short",
             days=match.days,
             accepted=identifier in self._accepted,
+            certificate=match.certificate,
         )
 
     def _evidence(self, match: Match) -> tuple[Evidence, ...]:

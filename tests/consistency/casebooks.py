@@ -16,7 +16,8 @@ from functools import cache
 from pathlib import Path
 
 from tests.consistency.oracle import Judge
-from tests.consistency.stories import FIRST, Claim, Story, Teller, When, minute_of, moment
+from tests.consistency.stories import FIRST, Claim, Story, When, minute_of, moment
+from tests.consistency.teller import Teller
 
 from trialcheck.casebook.reader import casebook_from
 from trialcheck.casebook.vocabulary import Vocabulary

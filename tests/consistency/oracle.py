@@ -14,7 +14,6 @@ from tests.consistency.stories import (
     STATES,
     Claim,
     Day,
-    Statement,
     Story,
     When,
 )
@@ -348,6 +347,3 @@ def active(claim: Claim) -> set[str]:
     if claim.kind in ("was-at", "jailed", "arrived", "met", "travelled", "sent", "received", "led"):
         return set(claim.role("who"))
     return set()
-
-
-__all__ = ["Judge", "Statement", "kilometres"]

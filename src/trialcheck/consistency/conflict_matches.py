@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from trialcheck.consistency.certificate import certificate_of
 from trialcheck.consistency.reasoning import reasoning_of
 from trialcheck.consistency.reconciling import Conflict
 from trialcheck.consistency.refutation import Ring
@@ -56,7 +57,11 @@ def _of_a_law(
         names = {fact.claim.name for _, fact in match.facts if fact.claim is not None}
         if names <= set(conflict.claims):
             claims = [stated[name].claim for name in conflict.claims if name not in names]
-            return replace(match, needed=tuple(claim for claim in claims if claim is not None))
+            return replace(
+                match,
+                needed=tuple(claim for claim in claims if claim is not None),
+                certificate=_certificate(conflict),
+            )
     return None
 
 
@@ -78,4 +83,9 @@ def _match(conflict: Conflict, stated: Mapping[str, Fact]) -> Match:
         days=None,
         support=False,
         amounts={},
+        certificate=_certificate(conflict),
     )
+
+
+def _certificate(conflict: Conflict) -> Mapping[str, object] | None:
+    return None if conflict.refutation is None else certificate_of(conflict.refutation)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
+from typing import Any
 
 from trialcheck.casebook.model import Claim
 from trialcheck.engine.bindings import bindings
@@ -44,7 +45,9 @@ class Match:
 
     `facts` are in the order of the rule's patterns. `short` is the minutes by which a law's dates
     fall short, `words` why; `days` are the least and most calendar days of a gap; `support` says
-    whether ties to further claims are needed; `amounts` the settings in force.
+    whether ties to further claims are needed; `amounts` the settings in force. `needed` are the further claims on which it
+    rests, where that is known better than from its facts; `certificate` is the arithmetic of a
+    conflict as plain data.
     """
 
     rule: Rule
@@ -57,6 +60,7 @@ class Match:
     support: bool
     amounts: Mapping[str, Duration | Speed | int]
     needed: tuple[Claim, ...] | None = None
+    certificate: Mapping[str, Any] | None = None
 
     @property
     def supporting(self) -> tuple[Claim, ...]:

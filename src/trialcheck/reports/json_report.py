@@ -59,6 +59,7 @@ def finding_object(finding: Finding) -> dict[str, object]:
         "title": finding.title,
         "margin_text": finding.margin_text,
         "cause": finding.cause,
+        "certificate": finding.certificate,
     }
 
 
