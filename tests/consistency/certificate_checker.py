@@ -18,10 +18,7 @@ def faults(certificate: dict[str, Any], claims: set[str]) -> list[str]:
         if not set(each["claims"]) <= claims
     ]
     supposable = {
-        number
-        for choice in certificate["either"]
-        for way in choice["ways"]
-        for number in way
+        number for choice in certificate["either"] for way in choice["ways"] for number in way
     }
     stated = set(range(len(certificate["bounds"]))) - supposable
     return found + _faults_of(certificate["proof"], certificate, stated)

@@ -45,9 +45,9 @@ class Match:
 
     `facts` are in the order of the rule's patterns. `short` is the minutes by which a law's dates
     fall short, `words` why; `days` are the least and most calendar days of a gap; `support` says
-    whether ties to further claims are needed; `amounts` the settings in force. `needed` are the further claims on which it
-    rests, where that is known better than from its facts; `certificate` is the arithmetic of a
-    conflict as plain data.
+    whether ties to further claims are needed; `amounts` are the settings in force. `needed` are the
+    further claims on which it rests, where that is known better than from its facts; `certificate`
+    is the arithmetic of a conflict as plain data.
     """
 
     rule: Rule
