@@ -1,8 +1,8 @@
 """Checks the certificate of a conflict from the JSON report, with no code of the program.
 
-A certificate proves that no times obey its bounds. A bound says `later - earlier <= minutes`. A ring
-of bounds in which each begins where the last one ended adds up to `0 <= sum`: if the sum is less
-than nothing, they cannot all hold. An either-or is refuted if each of its ways is.
+A certificate proves that no times obey its bounds. A bound says `later - earlier <= minutes`. A
+ring of bounds in which each begins where the last one ended adds up to `0 <= sum`: if the sum is
+less than nothing, they cannot all hold. An either-or is refuted if each of its ways is.
 """
 
 from __future__ import annotations

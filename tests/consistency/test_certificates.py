@@ -6,8 +6,8 @@ import copy
 import json
 
 import pytest
-
 from tests.consistency.certificate_checker import faults
+
 from trialcheck.reports import FORMATS, Layout
 
 VISITS = """\
