@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from trialcheck.casebook.model import Casebook, Claim, Statement
@@ -163,6 +163,18 @@ class Teller:
             return "at an unknown time"
         return dates_of(bounds)
 
+    def _notes(self, match: Match) -> Iterator[str]:
+        """What the casebook notes on the statements and claims, such as whose reading they are."""
+        told: dict[str, None] = {}
+        for _, fact in match.facts:
+            statement, claim = fact.statement, fact.claim
+            if statement is not None and statement.note:
+                told[f"Note on {statement.name}: {' '.join(statement.note.split())}"] = None
+            if claim is not None and claim.note:
+                told[f"Note on {claim.name}: {' '.join(claim.note.split())}"] = None
+        for note in told:
+            yield f"{note.rstrip('.')}."
+
     def _reasoning(self, match: Match, evidence: tuple[Evidence, ...]) -> Iterable[str]:
         for item in evidence:
             yield _step(item)
@@ -170,6 +182,7 @@ class Teller:
             if fact.claim is not None and fact.bounds != fact.own and fact.claim.when.ties:
                 tied = dates_of(fact.bounds)
                 yield f"By what it is tied to, {fact.claim.name} is dated {tied}."
+        yield from self._notes(match)
         yield from match.words
         if match.days is not None:
             yield f"Between them lie {describe_days(*match.days)}."
