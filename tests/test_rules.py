@@ -246,3 +246,14 @@ def test_every_condition_is_used_by_a_rule_or_documented(shipped, project):
     used = {condition.name for rule in shipped.rules for condition in (*rule.where, *rule.must)}
     for name in {*signatures.WHERE, *signatures.MUST} - used:
         assert f"`{name}" in manual, name
+
+
+def test_a_setting_that_nothing_reads_is_named(rule_of, shipped):
+    """A setting without effect is named when the rules are tried."""
+    text = (
+        "id: idle\nkind: shift\ntitle: Idle\nwhy: It waits.\n"
+        "settings: {unread: {is: number, default: 3}}\n"
+        "find: {claim: {met: {who: $a}}}\nmessage: '{a}'\n"
+    )
+
+    assert try_rules([rule_of(text)], shipped.vocabulary).unread_settings == (("idle", "unread"),)

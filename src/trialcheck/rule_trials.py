@@ -10,7 +10,7 @@ from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.engine.decision import STEPS, decide
 from trialcheck.engine.matching import Match
 from trialcheck.facts import Fact
-from trialcheck.rules.model import DERIVED, Example, Rule
+from trialcheck.rules.model import DERIVED, Amount, Example, Rule
 
 Names = tuple[tuple[str, ...], ...]
 
@@ -28,11 +28,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Trials:
-    """How the examples of a set of rules came out."""
+    """How the examples of a set of rules came out.
+
+    `unread_settings` are rules with a setting of theirs that no condition reads.
+    """
 
     rules: int
     examples: int
     failures: tuple[Failure, ...]
+    unread_settings: tuple[tuple[str, str], ...]
 
 
 def try_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Trials:
@@ -46,7 +50,21 @@ def try_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Trials:
             failure = _try(rule, example, derived, vocabulary)
             if failure is not None:
                 failures.append(failure)
-    return Trials(sum(bool(rule.find) for rule in rules), examples, tuple(failures))
+    return Trials(sum(bool(rule.find) for rule in rules), examples, tuple(failures), _unread(rules))
+
+
+def _unread(rules: Sequence[Rule]) -> tuple[tuple[str, str], ...]:
+    """Settings without effect: whoever changed one would wait for it in vain."""
+    return tuple(
+        (rule.id, name)
+        for rule in rules
+        for name in rule.settings
+        if not any(
+            isinstance(argument, Amount) and argument.setting == name
+            for condition in (*rule.where, *rule.must)
+            for argument in condition.arguments.values()
+        )
+    )
 
 
 def _try(

@@ -52,9 +52,11 @@ def test_rules(rules: Path | None, color: str) -> int:
     for failure in trials.failures:
         for line in _failure_lines(failure):
             click.echo(visible(line))
+    for rule, setting in trials.unread_settings:
+        click.echo(visible(f"{rule}: nothing reads the setting '{setting}'"))
     count = len(trials.failures)
     click.echo(f"{trials.rules} rules, {trials.examples} examples, {count or 'none'} failed")
-    return 1 if count else 0
+    return 1 if count or trials.unread_settings else 0
 
 
 def _failure_lines(failure: Failure) -> list[str]:
