@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 from trialcheck.facts import Fact
 
 Key = tuple[str, ...]
+SPEAKER = "@speaker"
+"""Stands among roles for who makes the statement; no role can be called so."""
 
 
 Span = Callable[[Fact], tuple[int, int]]
@@ -22,35 +25,53 @@ def sure_span(fact: Fact) -> tuple[int, int]:
     return fact.bounds.latest_start, fact.bounds.earliest_end
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Facts of one span that have the same values in one role."""
+
+    start: int
+    end: int
+    values: Key
+    facts: list[Fact]
+
+
 class TimedBucket:
     """Facts sorted by their spans: those near a fact are found without asking all.
 
     They are kept in classes by how long they last, so that one long stay does not slow the search
-    for the rest.
+    for the rest; and those of one span with the same values of `role` are kept together, so that a
+    crowd that says the same is passed over in one step.
     """
 
     __slots__ = ("_classes", "_span")
 
-    def __init__(self, facts: Iterable[Fact], span: Span) -> None:
-        classes: dict[int, list[tuple[int, int, int, Fact]]] = defaultdict(list)
+    def __init__(self, facts: Iterable[Fact], span: Span, role: str) -> None:
+        alike: dict[tuple[int, int, Key], list[Fact]] = defaultdict(list)
         for fact in facts:
-            start, end = span(fact)
-            classes[max(end - start, 0).bit_length()].append((start, fact.number, end, fact))
+            alike[*span(fact), fact.roles.get(role, ()) if role else ()].append(fact)
+        classes: dict[int, list[_Alike]] = defaultdict(list)
+        for (start, end, values), members in alike.items():
+            size = max(end - start, 0).bit_length()
+            classes[size].append(_Alike(start, end, values, members))
         self._span = span
         self._classes = []
-        for size, members in sorted(classes.items()):
-            members.sort(key=lambda member: member[:2])
-            self._classes.append((1 << size, [member[0] for member in members], members))
+        for size, groups in sorted(classes.items()):
+            groups.sort(key=lambda group: (group.start, group.facts[0].number))
+            self._classes.append((1 << size, [group.start for group in groups], groups))
 
-    def near(self, fact: Fact, apart: int) -> Iterator[Fact]:
-        """The facts whose spans leave less than `apart` minutes before and after that of `fact`."""
+    def near(self, fact: Fact, apart: int, unlike: str = "") -> Iterator[Fact]:
+        """The facts whose spans leave less than `apart` minutes before and after that of `fact`.
+
+        Those whose only value of the bucket's role is `unlike` are left out.
+        """
         start, end = self._span(fact)
-        for longest, starts, members in self._classes:
+        same = (unlike,) if unlike else None
+        for longest, starts, groups in self._classes:
             first = bisect_left(starts, start - apart - longest)
             last = bisect_left(starts, end + apart)
-            for _, _, until, other in members[first:last]:
-                if until + apart > start:
-                    yield other
+            for group in groups[first:last]:
+                if group.end + apart > start and group.values != same:
+                    yield from group.facts
 
 
 class Index:
@@ -61,7 +82,7 @@ class Index:
         self._by_kind: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._by_roles: dict[tuple[str, str, Key], dict[Key, list[Fact]]] = {}
         self._split: dict[tuple[str, str, Key, str], dict[Key, dict[str, list[Fact]]]] = {}
-        self._timed: dict[tuple[str, str, Key], dict[Key, TimedBucket]] = {}
+        self._timed: dict[tuple[str, str, Key, str], dict[Key, TimedBucket]] = {}
         self.exclusive: list[Fact] = []
         """The claims that say of themselves `only`."""
         for fact in facts:
@@ -106,14 +127,13 @@ class Index:
             cache[values] = found
         return found
 
-    def timed(self, kind: str, polarity: str, roles: Key, values: Key) -> TimedBucket:
-        """The facts that `with_values` gives, to be looked up by time."""
-        cache = self._timed.setdefault((kind, polarity, roles), {})
+    def timed(self, kind: str, polarity: str, roles: Key, values: Key, role: str) -> TimedBucket:
+        """The facts that `with_values` gives, to be looked up by time, alike in a role or not."""
+        cache = self._timed.setdefault((kind, polarity, roles, role), {})
         found = cache.get(values)
         if found is None:
-            found = cache[values] = TimedBucket(
-                self.with_values(kind, polarity, roles, values), self._span
-            )
+            facts = self.with_values(kind, polarity, roles, values)
+            found = cache[values] = TimedBucket(facts, self._span, role)
         return found
 
     def _grouped(self, kind: str, polarity: str, roles: Key) -> dict[Key, list[Fact]]:
@@ -121,11 +141,17 @@ class Index:
         if found is None:
             grouped: dict[Key, list[Fact]] = defaultdict(list)
             for fact in self.all_of(kind, polarity):
-                held = [fact.roles.get(role, ()) for role in roles]
+                held = [_held(fact, role) for role in roles]
                 for key in product(*held):
                     grouped[key].append(fact)
             found = self._by_roles[kind, polarity, roles] = grouped
         return found
+
+
+def _held(fact: Fact, role: str) -> tuple[str, ...]:
+    if role != SPEAKER:
+        return fact.roles.get(role, ())
+    return (fact.statement.speaker,) if fact.statement is not None else ()
 
 
 def _forget(kept: dict[Any, Any], kind: tuple[str, str]) -> None:

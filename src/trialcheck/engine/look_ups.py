@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from trialcheck.engine.bindings import value_of
-from trialcheck.engine.index import Index
+from trialcheck.engine.index import SPEAKER, Index
 from trialcheck.engine.laws import journey_minutes
 from trialcheck.engine.plan import Apart, Exclusive, Like, Near, Step, pattern_of
 from trialcheck.engine.scene import Scene
@@ -55,6 +55,8 @@ class LookUps:
         polarity = _POLARITY[pattern.stance]
         roles = tuple(role for role, _ in step.known)
         values = tuple(value_of(scene, term) for _, term in step.known)
+        if step.speaker is not None:
+            roles, values = (*roles, SPEAKER), (*values, value_of(scene, step.speaker))
         for kind in self._kinds(scene, pattern):
             yield from self._found(scene, step, (kind, polarity), roles, values)
 
@@ -77,8 +79,11 @@ class LookUps:
                 return iter(self._index.with_values(*sort, (), ()))
             return self._like(model, model.claim.only, *sort)
         if isinstance(look_up, Near):
-            near = self._index.timed(*sort, roles, values)
-            return near.near(scene.facts[look_up.other], _reach(scene, look_up.must))
+            role, unlike = "", ""
+            if look_up.apart is not None:
+                role, unlike = look_up.apart.role, scene.values[look_up.apart.other]
+            near = self._index.timed(*sort, roles, values, role)
+            return near.near(scene.facts[look_up.other], _reach(scene, look_up.must), unlike)
         if isinstance(look_up, Apart):
             groups = self._index.split_by(*sort, roles, values, look_up.role)
             other = scene.values[look_up.other]

@@ -30,19 +30,20 @@ class Like:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """Look near a bound claim in time; `must` is the condition that demands it."""
-
-    other: str
-    must: Condition
-
-
-@dataclass(frozen=True, slots=True)
 class Apart:
     """Look among facts whose role has another value than the one bound to a variable."""
 
     role: str
     other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Look near a bound claim in time; `must` is the condition that demands it."""
+
+    other: str
+    must: Condition
+    apart: Apart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Step:
     """One pattern to match, with what is bound before it.
 
     `known` are the roles, each with a term, whose value is known by then; `single` the other roles
-    of one term each, `several` those of more; `ready` the conditions that can be judged afterwards.
+    of one term each, `several` those of more; `ready` the conditions that can be judged afterwards,
+    `speaker` who must make the statement, if that is known by then.
     """
 
     pattern: Pattern
@@ -68,6 +70,7 @@ class Step:
     qualities: tuple[tuple[str, Term], ...]
     look_up: LookUp
     ready: tuple[Condition, ...]
+    speaker: Term | None = None
 
 
 def plan(
@@ -90,12 +93,13 @@ def plan(
         left.remove(pattern)
         look_up = _look_up(pattern, waiting, must, frozenset(names))
         known, single, several = _split_roles(pattern, names)
+        speaker = pattern.by if pattern.by is not None and _is_known(pattern.by, names) else None
         names.add(pattern.name)
         names.update("$" + name for name in pattern.variables())
         ready = tuple(condition for condition in waiting if condition.needs() <= names)
         waiting = [condition for condition in waiting if condition not in ready]
         qualities = _qualities(pattern)
-        steps.append(Step(pattern, known, single, several, qualities, look_up, ready))
+        steps.append(Step(pattern, known, single, several, qualities, look_up, ready, speaker))
     return tuple(steps)
 
 
@@ -154,22 +158,26 @@ def _look_up(
             only = pattern_of(condition, "claim")
             if pattern_of(condition, "other") == pattern.name and only in names:
                 return Like(only, only=True)
-    return _near(pattern, must, names) or _apart(pattern, waiting, must, names)
+    return _near(pattern, waiting, must, names) or _apart(pattern, waiting, must, names)
 
 
-def _near(pattern: Pattern, must: Sequence[Condition], names: frozenset[str]) -> LookUp:
+def _near(
+    pattern: Pattern, waiting: Sequence[Condition], must: Sequence[Condition], names: frozenset[str]
+) -> LookUp:
     if len(must) != 1 or must[0].name not in ("journey", "apart-in-time"):
         return None
     pair = pattern_of(must[0], "first"), pattern_of(must[0], "second")
     if pattern.name not in pair or pair[0] == pair[1]:
         return None
     other = pair[1] if pair[0] == pattern.name else pair[0]
-    return Near(other, must[0]) if other in names else None
+    if other not in names:
+        return None
+    return Near(other, must[0], _apart(pattern, waiting, (), names))
 
 
 def _apart(
     pattern: Pattern, waiting: Sequence[Condition], must: Sequence[Condition], names: frozenset[str]
-) -> LookUp:
+) -> Apart | None:
     differing = [each for each in waiting if each.name in ("differ", "apart", "elsewhere")]
     differing += [each for each in must if each.name == "same" and len(must) == 1]
     for condition in differing:
