@@ -49,7 +49,7 @@ def command(
     if problems:
         fail(problems, color)
     if name in rule_set.rules:
-        _print(rule_page(rule_set.rules[name]))
+        _print(rule_page(rule_set.rules[name]), fold_indented=False)
         return 0
     if not _FINDING.fullmatch(name):
         hint = (
@@ -72,21 +72,25 @@ def command(
 
 def _explain(finding: Finding, rules: Any) -> None:
     rule: Rule | None = rules.get(finding.rule)
-    _print(finding_page(finding, rule))
+    _print(finding_page(finding, rule), fold_indented=True)
 
 
-def _print(lines: list[str]) -> None:
+def _print(lines: list[str], *, fold_indented: bool) -> None:
+    """Print lines folded to the width; an example of a rule stays as it is written."""
     width = width_of(sys.stdout)
     for line in lines:
-        if len(line) <= width or line.startswith("  "):
-            click.echo(visible(line))
-        else:
-            hanging = "   " if line[:1].isdigit() else ""
-            for part in textwrap.wrap(
-                visible(line),
-                width,
-                subsequent_indent=hanging,
-                break_long_words=False,
-                break_on_hyphens=False,
-            ):
-                click.echo(part)
+        shown = visible(line)
+        indent = " " * (len(shown) - len(shown.lstrip()))
+        if len(shown) <= width or (indent and not fold_indented):
+            click.echo(shown)
+            continue
+        hanging = "   " if shown[:1].isdigit() else indent + "  " if indent else ""
+        for part in textwrap.wrap(
+            shown.strip(),
+            width,
+            initial_indent=indent,
+            subsequent_indent=hanging,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ):
+            click.echo(part)
