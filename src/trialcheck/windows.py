@@ -47,34 +47,31 @@ class TiedWindow:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """The window of every claim by name, and the rings of bounds that no dates can obey.
+    """The window of every claim by name, and what every dated denial covers.
 
     `sure` are the stretches, in minutes, inclusive, that a denial surely covers, by its name; a
     denial for all time is not among them.
     """
 
     of: Mapping[str, TiedWindow]
-    conflicts: tuple[tuple[Bound, ...], ...]
     sure: Mapping[str, tuple[tuple[int, int], ...]]
 
 
 def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
-    """When each claim can hold, and where the ties themselves leave no date."""
+    """When each claim can hold, and what each dated denial surely covers."""
     claims = {claim.name: claim for statement in casebook.statements for claim in statement.claims}
     own = {name: bounds_of(claim, vocabulary.kinds[claim.kind]) for name, claim in claims.items()}
     windows = {
         name: TiedWindow(bounds, bounds, (), _pieces(claims[name], vocabulary))
         for name, bounds in own.items()
     }
-    conflicts: list[tuple[Bound, ...]] = []
     places = casebook.registry.places
     for names in _components(claims):
         firm = [name for name in names if is_firm(claims[name])]
         try:
             _update(windows, _narrowed(firm, claims, own, vocabulary, places))
-        except ContradictoryError as error:
-            conflicts.append(tuple(error.cycle))  # each claim keeps its own date
-            continue
+        except ContradictoryError:
+            continue  # each claim keeps its own date; the whole record tells of the conflict
         # What is denied or doubted is dated by what it is tied to, but dates nothing itself.
         for name in names:
             if name not in firm:
@@ -87,7 +84,7 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
         for name, claim in claims.items()
         if claim.denied and (claim.when.ties or claim.when.dating is not None)
     }
-    return Windows(windows, tuple(conflicts), sure)
+    return Windows(windows, sure)
 
 
 def _update(windows: dict[str, TiedWindow], narrowed: Mapping[str, TiedWindow]) -> None:

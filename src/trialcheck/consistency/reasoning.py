@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from trialcheck.consistency.demands import ORIGIN, Bound, Point
 from trialcheck.consistency.refutation import Cases, Refutation, Ring
+from trialcheck.engine.dates_in_words import shortfall_in_words
 from trialcheck.measures import describe_minutes
 from trialcheck.when import describe_minute
 
-DAY = 1440
 MOST_LINES = 60
 
 
@@ -47,7 +47,7 @@ def _cases_in_words(cases: Cases) -> str:
 
 def _ring_in_words(ring: Ring) -> str:
     bounds = _from_origin(ring.bounds)
-    missing = shortfall(ring.short)
+    missing = shortfall_in_words(ring.short)
     if bounds[0].earlier != ORIGIN:
         chain = "; ".join(_bound_in_words(bound) for bound in bounds)
         return f"{chain}: taken together, {missing} are missing."
@@ -93,10 +93,3 @@ def _bound_in_words(bound: Bound) -> str:
 def _named(point: Point) -> str:
     name, end = point if isinstance(point, tuple) else (point, 0)
     return f"the end of {name}" if end else f"{name}"
-
-
-def shortfall(minutes: int) -> str:
-    """A number of minutes in words; from two days on in whole days."""
-    if minutes < 2 * DAY:
-        return describe_minutes(minutes)
-    return f"{-(-minutes // DAY):,} days"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from trialcheck.measures import DAY, describe_minutes
-from trialcheck.network import Point
 from trialcheck.when import WITHOUT_END, WITHOUT_START, Range, describe_range
 from trialcheck.windows import AFTERWARDS, FAR, Bounds
 
@@ -13,12 +12,6 @@ def shortfall_in_words(minutes: int) -> str:
     if minutes < 2 * DAY:
         return describe_minutes(minutes)
     return f"{-(-minutes // DAY):,} days"
-
-
-def point_in_words(point: Point) -> str:
-    """A start or an end of a claim, by the claim's name."""
-    name, end = point if isinstance(point, tuple) and len(point) == 2 else (str(point), 0)
-    return f"the {'end' if end else 'start'} of {name}"
 
 
 def dates_of(bounds: Bounds) -> str:
