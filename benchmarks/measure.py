@@ -1,10 +1,13 @@
 """What reading and deciding cost, beside PyYAML's own loader on the same bytes in the same run.
 
     python benchmarks/measure.py [STATEMENTS ...]
+    python benchmarks/measure.py shapes [WORD ...]
 
 For each size (1,000 and 10,000 statements unless named) a generated casebook is read and decided
-in a fresh process, and loaded by `yaml.load(..., Loader=CSafeLoader)` in another. Seconds are of
-the processor, so that other work on the machine counts little; compare the ratios, not the seconds.
+in a fresh process, and loaded by `yaml.load(..., Loader=CSafeLoader)` in another. The second form
+takes the shapes of `shapes.py` whose names hold one of the words, or all, each in two sizes, and
+prints what deciding costs beside reading, and how that grows. Seconds are of the processor, so that
+other work on the machine counts little; compare the ratios, not the seconds.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import time
 from pathlib import Path
 
 from generate import write_casebook
+from shapes import SHAPES
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (1_000, 10_000)
@@ -25,6 +29,9 @@ SIZES = (1_000, 10_000)
 
 def main() -> None:
     """Print one block for each size, and how the cost grows from one to the next."""
+    if sys.argv[1:2] == ["shapes"]:
+        _measure_shapes(sys.argv[2:])
+        return
     sizes = [int(word) for word in sys.argv[1:]] or list(SIZES)
     totals = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -38,6 +45,29 @@ def main() -> None:
         zip(sizes, totals, strict=True), list(zip(sizes, totals, strict=True))[1:], strict=False
     ):
         print(f"{larger / smaller:.0f} times the statements cost {more / less:.1f} times as much")
+
+
+def _measure_shapes(words: list[str]) -> None:
+    for name, (write, sizes) in SHAPES.items():
+        if words and not any(word in name for word in words):
+            continue
+        print(name)
+        deciding = []
+        for size in sizes:
+            with tempfile.TemporaryDirectory() as scratch:
+                folder = Path(scratch) / "shape"
+                planted = write(folder, size)
+                ours = _measured("ours", folder)
+            deciding.append(ours["deciding"])
+            ratio = ours["deciding"] / ours["reading"]
+            print(
+                f"  {size:,}: reading {ours['reading']:.2f} s, deciding {ours['deciding']:.2f} s,"
+            )
+            print(f"    deciding / reading = {ratio:.2f}, {ours['memory']:.0f} MB at most;")
+            print(f"    {planted} conflicts planted, {ours['conflicts']:.0f} reported")
+            if ours["undecided"]:
+                print(f"    {ours['undecided']:.0f} parts undecided")
+        print(f"  twice the size costs {deciding[1] / deciding[0]:.1f} times as much to decide")
 
 
 def _print(size: int, count: int, ours: dict[str, float], theirs: dict[str, float]) -> None:
@@ -71,15 +101,17 @@ def _ours(folder: Path) -> dict[str, float]:
         opened, problems = open_casebooks(request)
         assert not problems, problems[:3]
         read, memory = time.process_time(), _memory()
-        for case in opened:
-            decided(case, request)
+        results = [decided(case, request)[0] for case in opened]
         end = time.process_time()
+    clashes = [f for result in results for f in result.findings if f.is_law]
     return {
         "reading": read - started,
         "deciding": end - read,
         "cold": end,
         "read memory": memory,
         "memory": _memory(),
+        "conflicts": len(clashes),
+        "undecided": sum(result.undecided for result in results),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from trialcheck.casebook.implications import Closure, Step
@@ -12,6 +12,20 @@ from trialcheck.when import Dating
 from trialcheck.windows import ANY_TIME, FAR, Bounds, TiedWindow, Windows, bounds_from
 
 ASSERTED, DENIED, FORGOTTEN = "asserted", "denied", "forgotten"
+
+
+@dataclass(slots=True, eq=False)
+class Support:
+    """Further claims on which a window rests, looked for when they are first asked for."""
+
+    find: Callable[[], tuple[Claim, ...]]
+    _found: tuple[Claim, ...] | None = None
+
+    def __iter__(self) -> Iterator[Claim]:
+        """The claims, by name."""
+        if self._found is None:
+            self._found = self.find()
+        return iter(self._found)
 
 
 @dataclass(slots=True, eq=False)
@@ -38,11 +52,32 @@ class Fact:
     start: tuple[str, int]
     end: tuple[str, int]
     own: Bounds = ANY_TIME
-    support: tuple[Claim, ...] = ()
+    support: Support | tuple[Claim, ...] = ()
     sure: tuple[tuple[int, int], ...] | None = None
     pieces: tuple[Bounds, ...] = ()
     number: int = 0
     derived: bool = False
+
+    def dated(self, bounds: Bounds) -> Fact:
+        """The same fact with another window."""
+        return Fact(
+            self.kind,
+            self.roles,
+            self.polarity,
+            self.hedged,
+            bounds,
+            self.claim,
+            self.statement,
+            self.implied,
+            self.start,
+            self.end,
+            self.own,
+            self.support,
+            self.sure,
+            self.pieces,
+            self.number,
+            self.derived,
+        )
 
     @property
     def is_tied_denial(self) -> bool:
@@ -66,7 +101,7 @@ def facts_of(casebook: Casebook, vocabulary: Vocabulary, windows: Windows) -> li
         facts.extend(_statement_facts(statement, vocabulary))
         for claim in statement.claims:
             window = windows.of[claim.name]
-            support = tuple(claims[name] for name in _support(claim, window, windows))
+            support = _support(claim, claims, windows)
             sure = windows.sure.get(claim.name)
             facts.extend(_claim_facts(claim, closure, window, support, sure))
     for number, fact in enumerate(facts):
@@ -74,20 +109,29 @@ def facts_of(casebook: Casebook, vocabulary: Vocabulary, windows: Windows) -> li
     return facts
 
 
-def _support(claim: Claim, window: TiedWindow, windows: Windows) -> list[str]:
+def _support(
+    claim: Claim, claims: Mapping[str, Claim], windows: Windows
+) -> Support | tuple[Claim, ...]:
     """The claims that narrow a claim's window; what a denial covers rests on all its ties."""
-    names = set(window.support)
-    if claim.denied:
-        for tie in claim.when.ties:
+    window = windows.of[claim.name]
+    ties = claim.when.ties if claim.denied else ()
+    if not ties and not window.is_supported:
+        return ()
+
+    def find() -> tuple[Claim, ...]:
+        names = window.support
+        for tie in ties:
             names |= {tie.other, *windows.of[tie.other].support}
-    return sorted(names - {claim.name})
+        return tuple(claims[name] for name in sorted(names - {claim.name}))
+
+    return Support(find)
 
 
 def _claim_facts(
     claim: Claim,
     closure: Closure,
     window: TiedWindow,
-    support: tuple[Claim, ...],
+    support: Support | tuple[Claim, ...],
     sure: tuple[tuple[int, int], ...] | None,
 ) -> Iterator[Fact]:
     polarity = DENIED if claim.denied else FORGOTTEN if claim.forgotten else ASSERTED

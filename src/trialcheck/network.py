@@ -1,29 +1,32 @@
 """Bounds between time points: a simple temporal network with reasons.
 
 A network of bounds `later - earlier <= minutes` is consistent if and only if it has no negative
-cycle, and the tightest bounds that follow are shortest paths (Dechter, Meiri, Pearl 1991). Shortest
-paths are found with a queue (Bellman-Ford).
+cycle, and the tightest bounds that follow are shortest paths (Dechter, Meiri, Pearl 1991). Times
+that obey all bounds make every weight positive, as Johnson (1977) has it, and Dijkstra's search
+then finds the paths.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Hashable
-from dataclasses import dataclass, field
+import heapq
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from trialcheck.times import Times
 
 Point = Hashable
-ORIGIN: Point = ("origin",)
+ORIGIN: Point = ("origin", 0)
 """The point that stands for minute 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """`later - earlier <= minutes`, because of the claims named in `why`."""
 
     earlier: Point
     later: Point
     minutes: int
-    why: tuple[str, ...]
+    why: frozenset[str]
 
 
 class ContradictoryError(Exception):
@@ -35,87 +38,89 @@ class ContradictoryError(Exception):
         self.cycle = cycle
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far points can be from minute 0, in one direction, and by which bounds."""
+
+    minutes: Mapping[Point, int]
+    _came_by: Mapping[Point, tuple[Point, Bound]]
+
+    def path(self, point: Point) -> list[Bound]:
+        """The bounds that set how far a point can be, from minute 0 on; none without a bound."""
+        return list(self.back_from(point))[::-1]
+
+    def back_from(self, point: Point) -> Iterator[Bound]:
+        """The same bounds, from the point back to minute 0."""
+        while point in self._came_by:
+            point, bound = self._came_by[point]
+            yield bound
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """The earliest and the latest time, in minutes, of each point that has one."""
+
+    earliest: Reach
+    latest: Reach
+
+
 @dataclass(slots=True)
 class Network:
     """Bounds between points, in the order in which they were added."""
 
     bounds: list[Bound] = field(default_factory=list)
 
-    def add(self, earlier: Point, later: Point, minutes: int, why: tuple[str, ...]) -> None:
+    def add(self, earlier: Point, later: Point, minutes: int, why: Iterable[str]) -> None:
         """Demand `later - earlier <= minutes`."""
-        self.bounds.append(Bound(earlier, later, minutes, why))
+        self.bounds.append(Bound(earlier, later, minutes, frozenset(why)))
 
-    def latest(self) -> dict[Point, tuple[int, list[Bound]]]:
-        """The latest time of each point that has one, in minutes, with the bounds that set it.
-
-        Raises ContradictoryError if no times obey the bounds.
-        """
-        return self._shortest(forward=True)
-
-    def earliest(self) -> dict[Point, tuple[int, list[Bound]]]:
-        """The earliest time of each point that has one, in minutes, with the bounds that set it.
+    def extremes(self) -> Extremes:
+        """The earliest and the latest time of each point that has one.
 
         Raises ContradictoryError if no times obey the bounds.
         """
-        return {
-            point: (-minutes, path)
-            for point, (minutes, path) in self._shortest(forward=False).items()
-        }
+        times = self._times()
+        latest = _reach(times, self.bounds, forward=True)
+        earliest = _reach(times, self.bounds, forward=False)
+        back = {point: -minutes for point, minutes in earliest.minutes.items()}
+        return Extremes(replace(earliest, minutes=back), latest)
 
-    def check(self) -> None:
-        """Raise ContradictoryError if no times obey the bounds, whether or not any is dated."""
-        points = dict.fromkeys(
-            point for bound in self.bounds for point in (bound.earlier, bound.later)
-        )
-        anywhere = [Bound(ORIGIN, point, 0, ()) for point in points if point != ORIGIN]
-        undated = [bound for bound in self.bounds if ORIGIN not in (bound.earlier, bound.later)]
-        Network(anywhere + undated).latest()
-
-    def _shortest(self, *, forward: bool) -> dict[Point, tuple[int, list[Bound]]]:
-        edges: dict[Point, list[tuple[Point, Bound]]] = defaultdict(list)
+    def _times(self) -> dict[Point, int]:
+        """Times that obey all bounds."""
+        number: dict[Point, int] = {ORIGIN: 0}
         for bound in self.bounds:
-            tail, head = (bound.earlier, bound.later) if forward else (bound.later, bound.earlier)
-            edges[tail].append((head, bound))
-        distance: dict[Point, int] = {ORIGIN: 0}
-        came_by: dict[Point, tuple[Point, Bound]] = {}
-        queue: deque[Point] = deque([ORIGIN])
-        waiting = {ORIGIN}
-        passes: dict[Point, int] = defaultdict(int)
-        most = len({point for bound in self.bounds for point in (bound.earlier, bound.later)}) + 1
-        while queue:
-            tail = queue.popleft()
-            waiting.discard(tail)
-            for head, bound in edges[tail]:
-                longer = distance[tail] + bound.minutes
-                if head in distance and distance[head] <= longer:
-                    continue
+            number.setdefault(bound.earlier, len(number))
+            number.setdefault(bound.later, len(number))
+        times = Times([0] * len(number))
+        for label, bound in enumerate(self.bounds):
+            clash = times.add(number[bound.earlier], number[bound.later], bound.minutes, label)
+            if clash is not None:
+                raise ContradictoryError([self.bounds[label] for label in clash.labels])
+        return dict(zip(number, times.times, strict=True))
+
+
+def _reach(times: Mapping[Point, int], bounds: Sequence[Bound], *, forward: bool) -> Reach:
+    edges: dict[Point, list[tuple[Point, Bound]]] = {point: [] for point in times}
+    for bound in bounds:
+        tail, head = (bound.earlier, bound.later) if forward else (bound.later, bound.earlier)
+        edges[tail].append((head, bound))
+    sign = 1 if forward else -1
+    distance: dict[Point, int] = {ORIGIN: 0}
+    came_by: dict[Point, tuple[Point, Bound]] = {}
+    order = {point: number for number, point in enumerate(times)}
+    # Distances less what the times already make of them: these only grow along a path.
+    heap = [(0, 0, ORIGIN)]
+    done: set[Point] = set()
+    while heap:
+        _, _, tail = heapq.heappop(heap)
+        if tail in done:
+            continue
+        done.add(tail)
+        for head, bound in edges[tail]:
+            longer = distance[tail] + bound.minutes
+            if head not in done and (head not in distance or longer < distance[head]):
                 distance[head] = longer
                 came_by[head] = (tail, bound)
-                if head not in waiting:
-                    passes[head] += 1
-                    if head == ORIGIN or passes[head] > most:
-                        raise ContradictoryError(_cycle(came_by, head))
-                    waiting.add(head)
-                    queue.append(head)
-        return {point: (minutes, _path(came_by, point)) for point, minutes in distance.items()}
-
-
-def _path(came_by: dict[Point, tuple[Point, Bound]], point: Point) -> list[Bound]:
-    path = []
-    while point in came_by:
-        point, bound = came_by[point]
-        path.append(bound)
-    return path[::-1]
-
-
-def _cycle(came_by: dict[Point, tuple[Point, Bound]], point: Point) -> list[Bound]:
-    seen = set()
-    while point not in seen:
-        seen.add(point)
-        point = came_by[point][0]
-    start, cycle = point, []
-    while True:
-        point, bound = came_by[point]
-        cycle.append(bound)
-        if point == start:
-            return cycle[::-1]
+                beyond = longer - sign * (times[head] - times[ORIGIN])
+                heapq.heappush(heap, (beyond, order[head], head))
+    return Reach(distance, came_by)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from trialcheck.casebook.model import Casebook, Claim, Place, Tie
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
 from trialcheck.clocks import clock_difference
-from trialcheck.network import ORIGIN, Bound, ContradictoryError, Network, Point
+from trialcheck.network import ORIGIN, Bound, ContradictoryError, Extremes, Network, Point
 from trialcheck.when import Dating, Range, Window
 
 FAR = 10**11
@@ -34,15 +34,37 @@ ANY_TIME = Bounds()
 
 @dataclass(frozen=True, slots=True)
 class TiedWindow:
-    """The window of a claim by its own date and with its ties.
-
-    `support` names the other claims that narrow it.
-    """
+    """The window of a claim by its own date and with its ties; `narrowed` is how these set it."""
 
     own: Bounds
     tied: Bounds
-    support: tuple[str, ...] = ()
     pieces: tuple[Bounds, ...] = ()
+    narrowed: Narrowed | None = None
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether other claims narrow it."""
+        return self.narrowed is not None and any(True for _ in self.narrowed.others())
+
+    @property
+    def support(self) -> set[str]:
+        """The names of the other claims that narrow it."""
+        return set() if self.narrowed is None else set(self.narrowed.others())
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """By what a claim is narrowed; the chains are followed only when asked for."""
+
+    name: str
+    extremes: Extremes
+
+    def others(self) -> Iterator[str]:
+        """The names of the other claims on the chains that set its bounds; some more than once."""
+        for reach in (self.extremes.earliest, self.extremes.latest):
+            for end in (0, 1):
+                for bound in reach.back_from((self.name, end)):
+                    yield from bound.why - {self.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,7 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
     claims = {claim.name: claim for statement in casebook.statements for claim in statement.claims}
     own = {name: bounds_of(claim, vocabulary.kinds[claim.kind]) for name, claim in claims.items()}
     windows = {
-        name: TiedWindow(bounds, bounds, (), _pieces(claims[name], vocabulary))
+        name: TiedWindow(bounds, bounds, _pieces(claims[name], vocabulary))
         for name, bounds in own.items()
     }
     places = casebook.registry.places
@@ -131,7 +153,7 @@ def tie_bounds(claim: Claim, tie: Tie) -> list[Bound]:
 
     A point is (claim name, 0 for its start or 1 for its end).
     """
-    why = (claim.name, tie.other)
+    why = frozenset((claim.name, tie.other))
     start, end = (claim.name, 0), (claim.name, 1)
     other_start, other_end = (tie.other, 0), (tie.other, 1)
     if tie.relation == "same-time-as":
@@ -220,6 +242,29 @@ def _narrowed(
     vocabulary: Vocabulary,
     places: Mapping[str, Place],
 ) -> dict[str, TiedWindow]:
+    network = _network_of(names, claims, own, vocabulary, places)
+    extremes = network.extremes()
+    earliest, latest = extremes.earliest.minutes, extremes.latest.minutes
+    windows = {}
+    for name in names:
+        start, end = (name, 0), (name, 1)
+        tied = Bounds(
+            earliest.get(start, -FAR),
+            latest.get(start, FAR),
+            earliest.get(end, -FAR),
+            latest.get(end, FAR),
+        )
+        windows[name] = TiedWindow(own[name], tied, narrowed=Narrowed(name, extremes))
+    return windows
+
+
+def _network_of(
+    names: Sequence[str],
+    claims: Mapping[str, Claim],
+    own: Mapping[str, Bounds],
+    vocabulary: Vocabulary,
+    places: Mapping[str, Place],
+) -> Network:
     network = Network()
     needed = dict.fromkeys(names)
     for name in names:
@@ -229,21 +274,48 @@ def _narrowed(
     for name in needed:
         if doubted or is_firm(claims[name]):
             _add_own(network, claims[name], own[name], vocabulary)
-    network.check()
-    latest, earliest = network.latest(), network.earliest()
-    windows = {}
-    for name in names:
-        ends = [
-            earliest.get((name, 0)),
-            latest.get((name, 0)),
-            earliest.get((name, 1)),
-            latest.get((name, 1)),
-        ]
-        support = {claim for end in ends if end for bound in end[1] for claim in bound.why} - {name}
-        lo_start, hi_start, lo_end, hi_end = (end[0] if end else None for end in ends)
-        tied = bounds_from(Window(lo_start, hi_start, lo_end, hi_end))
-        windows[name] = TiedWindow(own[name], tied, tuple(sorted(support)))
-    return windows
+    return network
+
+
+def chains_of(
+    claim: Claim, among: Iterable[Claim], casebook: Casebook, vocabulary: Vocabulary
+) -> tuple[list[Bound], list[Bound]]:
+    """The bounds that set how early a claim can start and how late it can end, by plain claims.
+
+    Each begins at minute 0 and leads on to the claim; it is empty where nothing sets a bound.
+    `among` are the claims that may be followed. Raises ContradictoryError if these cannot be dated.
+    """
+    firm = {each.name: each for each in (claim, *among) if is_firm(each)}
+    own = {name: bounds_of(each, vocabulary.kinds[each.kind]) for name, each in firm.items()}
+    followed = {
+        name: replace(each, when=replace(each.when, ties=_ties_among(each, firm)))
+        for name, each in firm.items()
+    }
+    network = _network_of(sorted(followed), followed, own, vocabulary, casebook.registry.places)
+    extremes = network.extremes()
+    earliest = extremes.earliest.path((claim.name, 0))
+    latest = extremes.latest.path((claim.name, 1))
+    occasions = {
+        name for name, each in firm.items() if vocabulary.kinds[each.kind].sort == "occasion"
+    }
+    return _at_moments(earliest, occasions), _at_moments(latest, occasions)
+
+
+def _at_moments(bounds: Sequence[Bound], occasions: Collection[str]) -> list[Bound]:
+    """The same bounds with one point for each occasion, which starts and ends at one moment."""
+
+    def moment(point: Point) -> Point:
+        assert isinstance(point, tuple)  # noqa: S101  # points are names with an end
+        return (point[0], 0) if point[0] in occasions else point
+
+    moved = [
+        each._replace(earlier=moment(each.earlier), later=moment(each.later)) for each in bounds
+    ]
+    return [each for each in moved if each.earlier != each.later]
+
+
+def _ties_among(claim: Claim, claims: Mapping[str, Claim]) -> tuple[Tie, ...]:
+    return tuple(tie for tie in claim.when.ties if tie.other in claims)
 
 
 def tie_bounds_by_one_clock(
@@ -279,7 +351,7 @@ def _by_one_clock(
             (claims[point[0]], point[1], bounds.earliest_end if point[1] else bounds.earliest_start)
         )
     ahead = clock_difference(ends[0], ends[1], places)
-    return replace(bound, minutes=bound.minutes + ahead) if ahead else bound
+    return bound._replace(minutes=bound.minutes + ahead) if ahead else bound
 
 
 def _add_own(network: Network, claim: Claim, bounds: Bounds, vocabulary: Vocabulary) -> None:

@@ -21,7 +21,7 @@ from tests.consistency.teller import Teller
 
 from trialcheck.casebook.reader import casebook_from
 from trialcheck.casebook.vocabulary import Vocabulary
-from trialcheck.consistency.deciding import reconciliation_of
+from trialcheck.consistency.deciding import narrowing_of, reconciliation_of
 from trialcheck.engine.decision import STEPS, decide
 from trialcheck.findings import Finding
 from trialcheck.pipeline import Opened, Request, decided, load_rules
@@ -155,6 +155,34 @@ def bad_dating(story: Story) -> Iterator[Disagreement]:
             yield Disagreement("dating", f"no dating of this story: {times}", story)
 
 
+def left_of(story: Story) -> dict[tuple[str, int], tuple[int, int]]:
+    """What the program leaves of the starts (0) and ends (1) of the claims whose dates it narrows.
+
+    A condition of an open date is left out: it is narrowed as if it lasted no longer than its date.
+    """
+    case = opened(story.files())
+    decision = decide(case.casebook, case.vocabulary, case.rules, {})
+    found = narrowing_of(case.casebook, case.vocabulary, case.rules, decision, STEPS)
+    left = {}
+    for name, each in found.items():
+        bounds = each.bounds
+        if each.own == decision.windows.of[name].own:
+            starts = bounds.earliest_start - BEFORE_STORIES, bounds.latest_start - BEFORE_STORIES
+            ends = bounds.earliest_end - BEFORE_STORIES, bounds.latest_end - BEFORE_STORIES
+            left[name, 0], left[name, 1] = starts, ends
+    return left
+
+
+def bad_narrowing(story: Story) -> Iterator[Disagreement]:
+    """What the program wrongly says is left of the dates of a story that fits."""
+    judge = Judge(story)
+    if judge.fits(frozenset(judge.claims)):
+        for (name, end), told in left_of(story).items():
+            expected = judge.extremes((judge.start, judge.end)[end][name])
+            if expected is not None and told != expected:
+                yield Disagreement("narrowed", f"{name} is left {told}, not {expected}", story)
+
+
 def _is_of_two(finding: Finding) -> bool:
     """Whether a law by itself speaks of two statements.
 
@@ -167,6 +195,7 @@ def all_disagreements(story: Story) -> Iterator[Disagreement]:
     """What is said differently of a story's conflicts and of its dating."""
     yield from disagreements(story)
     yield from bad_dating(story)
+    yield from bad_narrowing(story)
 
 
 def smallest(found: Disagreement) -> Disagreement:

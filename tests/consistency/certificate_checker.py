@@ -1,8 +1,9 @@
-"""Checks the certificate of a conflict from the JSON report, with no code of the program.
+"""Checks the certificates of the JSON report, with no code of the program.
 
 A certificate proves that no times obey its bounds. A bound says `later - earlier <= minutes`. A
 ring of bounds in which each begins where the last one ended adds up to `0 <= sum`: if the sum is
-less than nothing, they cannot all hold. An either-or is refuted if each of its ways is.
+less than nothing, they cannot all hold. An either-or is refuted if each of its ways is. A dating is
+one if its times obey every stated bound, and every bound of some way of each either-or.
 """
 
 from __future__ import annotations
@@ -22,6 +23,23 @@ def faults(certificate: dict[str, Any], claims: set[str]) -> list[str]:
     }
     stated = set(range(len(certificate["bounds"]))) - supposable
     return found + _faults_of(certificate["proof"], certificate, stated)
+
+
+def faults_of_dating(dating: dict[str, Any]) -> list[str]:
+    """What is wrong with a dating: the bounds and either-ors that its times do not obey."""
+    times = {"minute 0": 0, **dating["times"]}
+
+    def obeyed(bound: dict[str, Any]) -> bool:
+        earlier, later = times.get(bound["earlier"]), times.get(bound["later"])
+        return None not in (earlier, later) and later - earlier <= bound["minutes"]
+
+    bounds = dating["bounds"]
+    found = [f"{bound} is not obeyed" for bound in bounds[: dating["stated"]] if not obeyed(bound)]
+    return found + [
+        f"no way of {choice} is obeyed"
+        for choice in dating["either"]
+        if not any(all(obeyed(bounds[number]) for number in way) for way in choice["ways"])
+    ]
 
 
 def _faults_of(proof: dict[str, Any], certificate: dict[str, Any], known: set[int]) -> list[str]:

@@ -54,6 +54,7 @@ class Judge:
         for name, (_, claim) in self.claims.items():
             self.start[name] = z3.Int(f"start {name}")
             self.end[name] = self.start[name] if claim.is_occasion else z3.Int(f"end {name}")
+        self.clocks = clocks_of(story)
         self.firm = [name for name, (_, claim) in self.claims.items() if claim.is_firm]
         self.sending = {}
         for name in self.firm:
@@ -81,6 +82,22 @@ class Judge:
         ]
         taken = [self.taken[name] for name in sorted(self.claims)]
         return self.solver.check(*taken, *given) == z3.sat
+
+    def extremes(self, end: z3.ArithRef) -> tuple[int, int] | None:
+        """The earliest and latest time of an end if all claims are true; None without bounds."""
+        far = 10**9
+        judge = z3.Optimize()
+        judge.add(self.solver.assertions())
+        judge.add([self.taken[each] for each in sorted(self.claims)])
+        judge.add(end <= far, end >= -far)
+        found = []
+        for optimum in (judge.minimize, judge.maximize):
+            judge.push()
+            optimum(end)
+            assert judge.check() == z3.sat
+            found.append(judge.model().eval(end, model_completion=True).as_long())
+            judge.pop()
+        return (found[0], found[1]) if -far < found[0] and found[1] < far else None
 
     def times(self) -> dict[str, tuple[int, int]]:
         """The start and end of each firm claim in a dating of them all; they must fit."""

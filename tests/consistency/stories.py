@@ -20,21 +20,38 @@ PLACES = {
 }
 POSITIONS = {"war": ("for", "against")}
 STATES = {"seal": ("whole", "broken", "lost")}
+THINGS = ("letter", "parcel", "casket", "deed")
 HEAD = """\
 case: A made-up story
 about: Nothing that happened.
-stages: {hearing: {side: court}}
-sources: {minutes: {title: Minutes, side: court}}
+stages: {hearing: {side: court}, inquiry: {side: court, calendar: julian}}
+sources: {minutes: {title: Minutes, side: court}, diary: {title: A diary, calendar: julian}}
 """
 
 
 @dataclass(frozen=True)
 class Day:
-    """One date as text, with its first and its last minute."""
+    """One date as text, with its first and its last minute.
+
+    `pieces` are the stretches of which it names one, if not the one from first to last minute;
+    `sure` those that a denial of that date covers, if others than the date.
+    """
 
     text: str
     lo: int
     hi: int
+    pieces: tuple[tuple[int, int], ...] = ()
+    sure: tuple[tuple[int, int], ...] | None = None
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Of which stretches it is one."""
+        return self.pieces or ((self.lo, self.hi),)
+
+    @property
+    def covered(self) -> tuple[tuple[int, int], ...]:
+        """Which stretches a denial of that date surely covers."""
+        return ((self.lo, self.hi),) if self.sure is None else self.sure
 
 
 @dataclass(frozen=True)
@@ -65,7 +82,10 @@ class Tie:
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim; `least` and `most` are its length in hours."""
+    """One claim; `least` and `most` are its length in hours.
+
+    `only` is the role in which nobody else took part.
+    """
 
     id: str
     kind: str
@@ -76,6 +96,8 @@ class Claim:
     event: str = ""
     least: int | None = None
     most: int | None = None
+    only: str = ""
+    calendar: str = ""
 
     def role(self, name: str) -> tuple[str, ...]:
         """The values of a role, none if it is not filled."""
@@ -94,11 +116,12 @@ class Claim:
 
 @dataclass(frozen=True)
 class Statement:
-    """The claims that a speaker makes at once."""
+    """The claims that a speaker makes at once; `head` are further keys, as text."""
 
     speaker: str
     id: str
     claims: tuple[Claim, ...]
+    head: str = ""
 
     @property
     def name(self) -> str:
@@ -108,11 +131,12 @@ class Statement:
 
 @dataclass(frozen=True)
 class Story:
-    """A casebook; `lives` are years of birth and death of some people."""
+    """A casebook; `lives` are years of birth and death of some people, `zones` of some places."""
 
     statements: tuple[Statement, ...]
     lives: tuple[tuple[str, Day | None, Day | None], ...] = ()
     speed: int = 200
+    zones: tuple[tuple[str, str], ...] = ()
 
     def claims(self) -> dict[str, tuple[Statement, Claim]]:
         """All claims by their full names."""
@@ -141,8 +165,12 @@ class Story:
             facts = [f"born: '{born.text}'"] if born else []
             facts += [f"died: '{died.text}'"] if died else []
             lines.append(f"  {person}: {{{', '.join(facts)}}}")
-        lines += ["places:", *(f"  {place}: {entry}" for place, entry in PLACES.items())]
-        lines += ["things:", "  letter: {}"]
+        zones = dict(self.zones)
+        lines += ["places:"]
+        for place, entry in PLACES.items():
+            zone = f", tz: {zones[place]}" if place in zones else ""
+            lines.append(f"  {place}: {entry[:-1]}{zone}}}")
+        lines += ["things:", *(f"  {thing}: {{}}" for thing in THINGS)]
         lines += [f"  {thing}: {{states: [{', '.join(s)}]}}" for thing, s in STATES.items()]
         lines += ["groups: {league: {members: []}}", "topics:"]
         lines += [
@@ -157,13 +185,19 @@ class Story:
             lines += [f"--- file: {speaker}.yaml", f"speaker: {speaker}", "statements:"]
             for statement in self.statements:
                 if statement.speaker == speaker:
-                    lines += [f"  - id: {statement.id}", "    claims:"]
+                    head = [f"    {statement.head}"] if statement.head else []
+                    lines += [f"  - id: {statement.id}", *head, "    claims:"]
                     lines += [f"      - {written(claim)}" for claim in statement.claims]
         return lines
 
 
-CONDITIONS = ("was-at", "jailed", "travelled", "state", "held", "led", "existed", "knew")
-OCCASIONS = ("met", "arrived", "sent", "received")
+CONDITIONS = (
+    *("was-at", "jailed", "travelled", "state", "held", "led", "existed", "knew", "lived-at"),
+)
+OCCASIONS = (
+    *("met", "arrived", "sent", "received", "left", "passed-on", "destroyed", "did", "told"),
+)
+TIMELESS = ("content",)
 
 
 def written(claim: Claim) -> str:
@@ -184,6 +218,8 @@ def written(claim: Claim) -> str:
     fields += [f"for-at-least: {claim.least} hours"] if claim.least is not None else []
     fields += [f"for-at-most: {claim.most} hours"] if claim.most is not None else []
     fields += [f"event: {claim.event}"] if claim.event else []
+    fields += [f"only: {claim.only}"] if claim.only else []
+    fields += [f"calendar: {claim.calendar}"] if claim.calendar else []
     body = f"{claim.kind}: {{{', '.join(fields)}}}"
     if claim.stance != "asserts":
         body = f"{claim.stance}: {{{body}}}"

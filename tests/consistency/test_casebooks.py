@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pytest
-from tests.consistency.casebooks import bad_dating, disagreement, law_findings, pinned, stories
+from tests.consistency.casebooks import (
+    bad_dating,
+    bad_narrowing,
+    disagreement,
+    law_findings,
+    left_of,
+    pinned,
+    stories,
+)
 from tests.consistency.oracle import Judge, kilometres
 from tests.consistency.stories import Claim, Day, Statement, Story, day, minute_of
 
@@ -67,6 +75,18 @@ def test_the_dating_of_a_consistent_casebook_obeys_the_judge(seed):
         assert found is None, str(found)
         dated += not Judge(story).conflicts()
     assert dated > 5
+
+
+@pytest.mark.parametrize("seed", range(300, 302))
+def test_narrowed_dates_are_those_that_the_judge_leaves(seed):
+    """The first and the last moment left to a start or an end are exactly those of all datings."""
+    narrowed = 0
+    for story in stories(60, seed):
+        found = next(bad_narrowing(story), None)
+        assert found is None, str(found)
+        if not Judge(story).conflicts():
+            narrowed += len(left_of(story))
+    assert narrowed > 10
 
 
 def test_the_dating_of_claims_without_dates():

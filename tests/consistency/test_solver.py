@@ -14,7 +14,7 @@ from tests.consistency.networks import (
 )
 
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, components
-from trialcheck.consistency.solver import Clashing, Dated, Undecided, decide
+from trialcheck.consistency.solver import Clashing, Dated, Tries, Undecided, decide
 
 A, B, C = ("a", 0), ("b", 0), ("c", 0)
 
@@ -163,8 +163,8 @@ def test_too_few_tries():
             for at in range(3)
         ),
     )
-    assert decide(demands, tries=0) == Undecided(0)
-    assert isinstance(decide(demands, tries=10), Dated)
+    assert decide(demands, Tries(0)) == Undecided()
+    assert isinstance(decide(demands, Tries(10)), Dated)
 
 
 def test_the_same_demands_have_the_same_verdict():

@@ -49,6 +49,18 @@ def matches_of(
     return [_of_a_law(each, candidates, stated) or _match(each, stated) for each in conflicts]
 
 
+def certified(matches: Iterable[Match], told: Iterable[Conflict]) -> list[Match]:
+    """The same matches, those that are conflicts with their arithmetic."""
+    certificates = {frozenset(each.claims): _certificate(each) for each in told}
+    found = []
+    for match in matches:
+        names = {fact.claim.name for _, fact in match.facts if fact.claim is not None}
+        names |= {claim.name for claim in match.supporting}
+        certificate = certificates.get(frozenset(names)) if match.rule.is_law else None
+        found.append(match if certificate is None else replace(match, certificate=certificate))
+    return found
+
+
 def _of_a_law(
     conflict: Conflict, candidates: Sequence[Match], stated: Mapping[str, Fact]
 ) -> Match | None:
@@ -72,7 +84,7 @@ def _match(conflict: Conflict, stated: Mapping[str, Fact]) -> Match:
     refutation = conflict.refutation
     words = ["Each order of what is said here was tried; none leaves dates for all of it."]
     if refutation is not None:
-        words = [f"{step[:1].upper()}{step[1:].rstrip('.')}." for step in reasoning_of(refutation)]
+        words = [f"{step.rstrip('.')}." for step in reasoning_of(refutation)]
     return Match(
         rule=DATES_CONFLICT,
         facts=facts,

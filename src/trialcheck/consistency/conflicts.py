@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from trialcheck.consistency.demands import Demands
-from trialcheck.consistency.solver import TRIES, Clashing, Dated, Verdict, decide
+from trialcheck.consistency.solver import Clashing, Dated, Tries, Verdict, decide
 
 MOST_CONFLICTS = 200
 MOST_NODES = 3_000
@@ -41,15 +41,16 @@ def conflicts_of(
     keep: Collection[str] = (),
     most: int = MOST_CONFLICTS,
     nodes: int = MOST_NODES,
-    tries: int = TRIES,
+    tries: Tries | None = None,
 ) -> Conflicts:
     """All minimal conflicts of some demands up to `most`, smallest withdrawals first.
 
-    Statements in `keep` are never withdrawn.
+    Statements in `keep` are never withdrawn. All searches share `tries`, `TRIES` if not said.
     """
+    shared = Tries() if tries is None else tries
 
     def verdict(statements: frozenset[str]) -> Verdict:
-        return decide(demands.within(statements), tries)
+        return decide(demands.within(statements), shared)
 
     return _Tree(demands.statements(), verdict, frozenset(keep)).grow(most, nodes)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from trialcheck.casebook.model import Casebook
+from trialcheck.casebook.model import Casebook, Claim
 from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.consistency.certificate import dating_certificate
+from trialcheck.consistency.demands import Demands, Point
 from trialcheck.consistency.gathering import Record, gathered
+from trialcheck.consistency.narrowing import Narrowed, narrowed_dates
 from trialcheck.consistency.reconciling import Reconciliation, reconciled
 from trialcheck.engine.decision import Decision
 from trialcheck.engine.matching import Match
 from trialcheck.rules.model import Rule
+from trialcheck.windows import is_firm
 
 _OF_NO_TIME = ("same", "same-or-inside", "never")
 
@@ -29,6 +34,71 @@ def reconciliation_of(
     With `everything` claims to which nothing else is tied are dated as well. Conflicts that hold
     the statements of a law's finding are left out: those are told already.
     """
+    demands = _demands(casebook, vocabulary, rules, decision, steps, everything=everything)
+    known = {_statements(match) for match in decision.matches if settles(match)}
+    return reconciled(demands, _statement_of(casebook), sorted(known, key=sorted))
+
+
+def dating_of(
+    casebook: Casebook,
+    vocabulary: Vocabulary,
+    rules: Sequence[Rule],
+    decision: Decision,
+    steps: int,
+) -> Mapping[str, Any] | None:
+    """The certificate of a dating of all plain claims; None if there is none within the tries.
+
+    Raises BudgetExceededError.
+    """
+    demands = _demands(casebook, vocabulary, rules, decision, steps, everything=True)
+    whole = reconciled(demands, _statement_of(casebook))
+    if whole.conflicts or whole.undecided:
+        return None
+    return dating_certificate(demands, whole.dating)
+
+
+def narrowing_of(
+    casebook: Casebook,
+    vocabulary: Vocabulary,
+    rules: Sequence[Rule],
+    decision: Decision,
+    steps: int,
+    claims: Collection[str] | None = None,
+) -> dict[str, Narrowed]:
+    """The claims, of those named or of all, whose dates the rest of the record narrows.
+
+    Raises BudgetExceededError. Only dated or tied claims that are plainly asserted are narrowed.
+    """
+    demands = _demands(casebook, vocabulary, rules, decision, steps, everything=True)
+    ends = {
+        claim.name: ends_of(claim, vocabulary)
+        for statement in casebook.statements
+        for claim in statement.claims
+        if (claims is None or claim.name in claims)
+        and is_firm(claim)
+        and (claim.when.dating is not None or claim.when.ties)
+        and vocabulary.kinds[claim.kind].sort != "timeless"
+    }
+    return narrowed_dates(demands, ends, _statement_of(casebook))
+
+
+def ends_of(claim: Claim, vocabulary: Vocabulary) -> tuple[Point, Point]:
+    """The points that stand for the start and the end of a plain claim."""
+    if vocabulary.kinds[claim.kind].sort != "occasion":
+        return (claim.name, 0), (claim.name, 1)
+    moment = (f"event {claim.event}" if claim.event else claim.name, 0)
+    return moment, moment
+
+
+def _demands(
+    casebook: Casebook,
+    vocabulary: Vocabulary,
+    rules: Sequence[Rule],
+    decision: Decision,
+    steps: int,
+    *,
+    everything: bool,
+) -> Demands:
     record = Record(
         casebook,
         vocabulary,
@@ -39,15 +109,15 @@ def reconciliation_of(
         decision.amounts,
         steps,
     )
-    statement_of = {
+    return gathered(record, everything=everything)
+
+
+def _statement_of(casebook: Casebook) -> dict[str, str]:
+    return {
         claim.name: statement.name
         for statement in casebook.statements
         for claim in statement.claims
     }
-    known = {_statements(match) for match in decision.matches if settles(match)}
-    return reconciled(
-        gathered(record, everything=everything), statement_of, sorted(known, key=sorted)
-    )
 
 
 def settles(match: Match) -> bool:

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 
-Point = Hashable
-ORIGIN: Point = ("origin", 0)
-"""The point that stands for minute 0."""
+from trialcheck.network import ORIGIN, Bound, Point
 
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """`later - earlier <= minutes`, as the statements in `why` have it; `words` says so."""
-
-    earlier: Point
-    later: Point
-    minutes: int
-    why: frozenset[str]
-    words: str = ""
-
+__all__ = ["ORIGIN", "Bound", "Demands", "EitherOr", "Point", "Way", "components"]
 
 Way = tuple[Bound, ...]
 """Bounds that hold together: one way to meet an either-or."""
@@ -31,7 +18,6 @@ class EitherOr:
 
     ways: tuple[Way, ...]
     why: frozenset[str]
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

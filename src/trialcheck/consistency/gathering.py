@@ -77,11 +77,11 @@ class _Gatherer:
         laws = [rule for rule in record.rules if rule.is_law]
         near = [rule for rule in laws if _asks_side_by_side(rule)]
         alone = [rule for rule in laws if _asks_of_one_claim(rule)]
-        facts = [_by_own_date(fact) for fact in record.facts]
-        self._law([r for r in laws if r not in near and r not in alone], Index(facts))
-        self._law(near, Index(self._shortened(facts, near), _whole_span))
+        others = [rule for rule in laws if rule not in near and rule not in alone]
+        self._law(others, Index(self._facts_for(others)))
+        self._law(near, Index(self._shortened(self._facts_for(near)), _whole_span))
         self._place()
-        self._law(alone, Index([fact for fact in facts if self._is_placed(fact)]))
+        self._law(alone, Index([f for f in self._facts_for(alone) if self._is_placed(f)]))
         self._date_everything()
         return Demands(tuple(self.bounds), tuple(self.either_ors))
 
@@ -155,25 +155,26 @@ class _Gatherer:
         if first != second or minutes < 0:
             self.bounds.append(Bound(first, second, minutes, frozenset(why)))
 
-    def _shortened(self, facts: Iterable[Fact], rules: Iterable[Rule]) -> list[Fact]:
-        """The facts that some rules ask to be side by side, none lasting longer than it must.
+    def _facts_for(self, rules: Iterable[Rule]) -> list[Fact]:
+        """The facts of the kinds that some rules look at, each by its own date."""
+        named = {
+            pattern.kind for rule in rules for pattern in (*rule.find, *rule.given, *rule.unless)
+        }
+        kinds = {kind.text for kind in named if isinstance(kind, Literal)}
+        every = len(kinds) < len(named)
+        return [_by_own_date(fact) for fact in self.record.facts if every or fact.kind in kinds]
+
+    def _shortened(self, facts: Iterable[Fact]) -> list[Fact]:
+        """The facts that are asked to be side by side, none lasting longer than it must.
 
         What has no date at all, and to which nothing else is tied, is in nobody's way.
         """
-        kinds = {
-            pattern.kind.text
-            for rule in rules
-            for pattern in (*rule.find, *rule.given, *rule.unless)
-            if isinstance(pattern.kind, Literal)
-        }
         found = []
         for fact in facts:
-            if fact.kind not in kinds:
-                continue
             free = fact.start[0] not in self.bound_from_without
             if free and not self.everything and _is_undated(fact):
                 continue
-            found.append(replace(fact, bounds=shortest(fact.bounds)) if free else fact)
+            found.append(_with_bounds(fact, shortest(fact.bounds)) if free else fact)
         return found
 
     def _place(self) -> None:
@@ -257,6 +258,8 @@ def shortest(bounds: Bounds) -> Bounds:
     the way of less. What is said to last without end still does.
     """
     start, end = bounds.earliest_start, bounds.latest_end
+    if start > -FAR and end < FAR:
+        return bounds
     if start <= -FAR:
         start = min(bounds.earliest_end, bounds.latest_start)
     if end >= FAR:
@@ -272,7 +275,11 @@ def _by_own_date(fact: Fact) -> Fact:
     """A fact with the window of its own date: what ties add is asked of the times themselves."""
     if fact.is_tied_denial:
         return replace(fact, bounds=fact.own, sure=())
-    return fact if fact.bounds == fact.own else replace(fact, bounds=fact.own)
+    return _with_bounds(fact, fact.own)
+
+
+def _with_bounds(fact: Fact, bounds: Bounds) -> Fact:
+    return fact if fact.bounds is bounds or fact.bounds == bounds else fact.dated(bounds)
 
 
 def _whole_span(fact: Fact) -> tuple[int, int]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from trialcheck.consistency.conflicts import MOST_CONFLICTS, conflicts_of, shrunk
 from trialcheck.consistency.demands import Bound, Demands, Point, components
 from trialcheck.consistency.refutation import Refutation, refutation_of
-from trialcheck.consistency.solver import TRIES, Clashing, Dated, Verdict, decide
+from trialcheck.consistency.solver import TRIES, Clashing, Dated, Tries, Verdict, decide
+
+TRIES_IN_ALL = 150_000
+"""How many ways are tried for one record in all, and once more to tell why it cannot be dated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,14 @@ class Reconciliation:
 
     `dating` gives a time in minutes to each point of the parts that can be dated. `complete` says
     that there are no other conflicts, `undecided` counts the parts that were left without verdict.
+    `told` are conflicts that findings of single laws report already.
     """
 
     conflicts: tuple[Conflict, ...]
     dating: Mapping[Point, int]
     complete: bool
     undecided: int
+    told: tuple[Conflict, ...] = ()
 
 
 def reconciled(
@@ -45,51 +50,51 @@ def reconciled(
     known: Collection[frozenset[str]] = (),
     *,
     most: int = MOST_CONFLICTS,
-    tries: int = TRIES,
+    tries: int = TRIES_IN_ALL,
 ) -> Reconciliation:
     """Date a record, part by part; `demands` rest on claims, whose statements are given.
 
     `known` are sets of statements that are reported as clashing already; a conflict that holds
-    such a set is left out.
+    such a set is told.
     """
     conflicts: list[Conflict] = []
+    told: list[Conflict] = []
     dating: dict[Point, int] = {}
     complete, undecided = True, 0
+    searching, explaining = Tries(tries), Tries(tries)
     for part in components(demands):
-        verdict = decide(part, tries)
+        verdict = decide(part, Tries(TRIES, searching))
         if isinstance(verdict, Dated):
             dating.update(verdict.times)
         elif isinstance(verdict, Clashing):
-            found, all_found = _conflicts(part, statement_of, most - len(conflicts), tries)
-            conflicts += [each for each in found if not _is_known(each, known)]
-            complete = complete and all_found
+            room = most - len(conflicts)
+            minimal = conflicts_of(
+                renamed(part, statement_of), most=max(room, 1), tries=Tries(TRIES, searching)
+            )
+            found = [_explained(part, each, statement_of, explaining) for each in minimal.minimal]
+            for conflict in found:
+                (told if _is_known(conflict, known) else conflicts).append(conflict)
+            complete = complete and minimal.complete
         else:
             undecided += 1
     conflicts.sort(key=lambda conflict: (len(conflict.statements), conflict.statements))
-    return Reconciliation(tuple(conflicts), dating, complete and not undecided, undecided)
+    return Reconciliation(
+        tuple(conflicts), dating, complete and not undecided, undecided, tuple(told)
+    )
 
 
 def _is_known(conflict: Conflict, known: Collection[frozenset[str]]) -> bool:
     return any(each <= set(conflict.statements) for each in known)
 
 
-def _conflicts(
-    part: Demands, statement_of: Mapping[str, str], most: int, tries: int
-) -> tuple[list[Conflict], bool]:
-    by_statement = renamed(part, statement_of)
-    found = conflicts_of(by_statement, most=max(most, 1), tries=tries)
-    conflicts = [_explained(part, conflict, statement_of, tries) for conflict in found.minimal]
-    return conflicts, found.complete
-
-
 def _explained(
-    part: Demands, statements: frozenset[str], statement_of: Mapping[str, str], tries: int
+    part: Demands, statements: frozenset[str], statement_of: Mapping[str, str], tries: Tries
 ) -> Conflict:
     """A conflict with the fewest claims of its statements that clash, and why."""
     claims = frozenset(c for c in part.statements() if statement_of[c] in statements)
 
     def verdict(chosen: frozenset[str]) -> Verdict:
-        return decide(part.within(chosen), tries)
+        return decide(part.within(chosen), Tries(TRIES, tries))
 
     needed = verdict(claims)
     if isinstance(needed, Clashing):
@@ -105,7 +110,7 @@ def renamed(demands: Demands, names: Mapping[str, str]) -> Demands:
 
     def renamed_bounds(bounds: Sequence[Bound]) -> tuple[Bound, ...]:
         return tuple(
-            replace(bound, why=frozenset(names[name] for name in bound.why)) for bound in bounds
+            bound._replace(why=frozenset(names[name] for name in bound.why)) for bound in bounds
         )
 
     return Demands(

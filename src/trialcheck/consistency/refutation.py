@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trialcheck.consistency.demands import Bound, Demands, EitherOr
-from trialcheck.consistency.network import Clash, Times
+from trialcheck.times import Clash, Times
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
-from trialcheck.consistency.network import Clash, Times
+from trialcheck.times import Clash, Times
 
-TRIES = 200_000
+TRIES = 60_000
 """How many ways are tried before a part of a record is left undecided."""
+
+
+@dataclass(slots=True)
+class Tries:
+    """How many ways may still be tried, by one search or by several that share; `within` bounds it.
+
+    What is tried is counted, and not timed: so the verdict is the same on every machine.
+    """
+
+    left: int = TRIES
+    within: Tries | None = None
+
+    def spend(self) -> bool:
+        """Whether one more may be tried; if so, it is taken off."""
+        if self.left <= 0 or (self.within is not None and not self.within.spend()):
+            return False
+        self.left -= 1
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +55,16 @@ class Clashing:
 class Undecided:
     """The tries that were allowed were not enough."""
 
-    tries: int
-
 
 Verdict = Dated | Clashing | Undecided
 
 
-def decide(demands: Demands, tries: int = TRIES) -> Verdict:
-    """Find times that meet all demands, or statements that forbid any.
+def decide(demands: Demands, tries: Tries | None = None) -> Verdict:
+    """Find times that meet all demands, or statements that forbid any, in `TRIES` if not said.
 
-    The verdict depends only on the demands and their order.
+    The verdict depends only on the demands, their order, and how many tries are left.
     """
-    return _Search(demands, tries).run()
+    return _Search(demands, Tries() if tries is None else tries).run()
 
 
 @dataclass(slots=True)
@@ -82,13 +98,12 @@ def _first_times(demands: Demands, number: Mapping[Point, int]) -> list[int]:
 
 
 class _Search:
-    def __init__(self, demands: Demands, tries: int) -> None:
+    def __init__(self, demands: Demands, tries: Tries) -> None:
         points = demands.points()
         self._points = points
         self._number = {point: number for number, point in enumerate(points)}
         self._demands = demands
         self._tries = tries
-        self._left = tries
         self._times = Times(_first_times(demands, self._number))
         self._labels: list[tuple[Bound, int]] = []
         self._trail: list[int] = []
@@ -175,9 +190,8 @@ class _Search:
                 if verdict is not None:
                     return verdict
                 continue
-            self._left -= 1
-            if self._left < 0:
-                return Undecided(self._tries)
+            if not self._tries.spend():
+                return Undecided()
             way = frame.ways.pop()
             clash = self._take(frame, way)
             if clash is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trialcheck.casebook.model import Claim
 from trialcheck.clocks import clock_difference
@@ -10,8 +10,7 @@ from trialcheck.engine.scene import Scene
 from trialcheck.rules.model import Argument, TimeOf
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """`later - earlier >= minutes` between two moments, each given by its least and greatest time.
 
     Times are local; `minutes` already counts the `ahead` by which the later clock is ahead.
@@ -47,8 +46,7 @@ class Demand:
         return self.later[0] - self.earlier[1] >= self.minutes
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """The start or the end of a fact: its least and greatest time, and its point of which claim."""
 
     times: tuple[int, int]
@@ -75,7 +73,7 @@ def end_of(scene: Scene, argument: Argument) -> End:
 def demand(scene: Scene, earlier: End, later: End, minutes: int) -> Demand:
     """The demand of so many minutes at least from one end to another, by clocks that may differ."""
     ahead = 0
-    if earlier.claim is not None and later.claim is not None:
+    if scene.world.zoned and earlier.claim is not None and later.claim is not None:
         ahead = clock_difference(
             (earlier.claim, earlier.point[1], earlier.times[0]),
             (later.claim, later.point[1], later.times[1]),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from trialcheck.engine.plan import EVENT
 from trialcheck.facts import Fact
 
 Key = tuple[str, ...]
@@ -83,6 +84,7 @@ class Index:
         self._by_roles: dict[tuple[str, str, Key], dict[Key, list[Fact]]] = {}
         self._split: dict[tuple[str, str, Key, str], dict[Key, dict[str, list[Fact]]]] = {}
         self._timed: dict[tuple[str, str, Key, str], dict[Key, TimedBucket]] = {}
+        self._having: dict[tuple[str, str, str], list[Fact]] = {}
         self.exclusive: list[Fact] = []
         """The claims that say of themselves `only`."""
         for fact in facts:
@@ -91,7 +93,7 @@ class Index:
     def add(self, fact: Fact) -> None:
         """Add one fact; look-ups built so far are forgotten."""
         self._keep(fact)
-        for kept in (self._by_roles, self._split, self._timed):
+        for kept in (self._by_roles, self._split, self._timed, self._having):
             _forget(kept, (fact.kind, fact.polarity))
 
     def _keep(self, fact: Fact) -> None:
@@ -102,6 +104,18 @@ class Index:
     def kinds(self) -> list[str]:
         """The kinds of fact there are, sorted."""
         return sorted({kind for kind, _ in self._by_kind})
+
+    def having(self, kind: str, polarity: str, roles: Key) -> list[Fact]:
+        """The facts of a kind, without those that have no value in the role that fewest fill."""
+        facts = every = self.all_of(kind, polarity)
+        for role in roles:
+            found = self._having.get((kind, polarity, role))
+            if found is None:
+                if not every or _has(every[0], role):
+                    continue  # most likely all have it: finding out would cost more than it saves
+                found = self._having[kind, polarity, role] = [f for f in every if _has(f, role)]
+            facts = min(facts, found, key=len)
+        return facts
 
     def all_of(self, kind: str, polarity: str) -> list[Fact]:
         """The facts of a kind."""
@@ -152,6 +166,12 @@ def _held(fact: Fact, role: str) -> tuple[str, ...]:
     if role != SPEAKER:
         return fact.roles.get(role, ())
     return (fact.statement.speaker,) if fact.statement is not None else ()
+
+
+def _has(fact: Fact, role: str) -> bool:
+    if role == EVENT:
+        return fact.claim is not None and bool(fact.claim.event)
+    return bool(fact.roles.get(role))
 
 
 def _forget(kept: dict[Any, Any], kind: tuple[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from trialcheck.engine.bindings import value_of
 from trialcheck.engine.index import SPEAKER, Index
@@ -12,11 +13,8 @@ from trialcheck.engine.scene import Scene
 from trialcheck.engine.world import World
 from trialcheck.facts import ASSERTED, DENIED, FORGOTTEN, Fact
 from trialcheck.measures import DAY
-from trialcheck.rules.model import Condition, Literal, Pattern
+from trialcheck.rules.model import Condition, Literal, Pattern, Variable
 from trialcheck.windows import AFTERWARDS, FAR
-
-HALF_THE_EARTH = 20_016.0
-"""Kilometres between two places that lie opposite each other: no journey is longer."""
 
 _NEXT_TO_EACH_OTHER = 2 * AFTERWARDS
 """Minutes that are enough to find what must lie one after the other."""
@@ -31,11 +29,12 @@ _POLARITY = {
 
 
 class LookUps:
-    """Finds the facts of one casebook that a step may match."""
+    """Finds the facts of one casebook that the steps of one rule may match."""
 
     def __init__(self, index: Index, world: World) -> None:
         self._index = index
         self._world = world
+        self._reach = -1  # the same for all claims of a rule, which has one such condition
 
     def count(self, pattern: Pattern, conditions: Sequence[Condition]) -> int:
         """How many facts a pattern would look at, if nothing were known of its roles."""
@@ -53,12 +52,15 @@ class LookUps:
         """The facts that may match a step, given what the scene has bound so far."""
         pattern = step.pattern
         polarity = _POLARITY[pattern.stance]
-        roles = tuple(role for role, _ in step.known)
+        roles = step.roles
         values = tuple(value_of(scene, term) for _, term in step.known)
         if step.speaker is not None:
             roles, values = (*roles, SPEAKER), (*values, value_of(scene, step.speaker))
-        for kind in self._kinds(scene, pattern):
-            yield from self._found(scene, step, (kind, polarity), roles, values)
+        if isinstance(pattern.kind, Literal):
+            return self._found(scene, step, (pattern.kind.text, polarity), roles, values)
+        kinds = self._kinds(scene, pattern.kind)
+        found = [self._found(scene, step, (kind, polarity), roles, values) for kind in kinds]
+        return chain.from_iterable(found)
 
     def _found(
         self,
@@ -83,11 +85,15 @@ class LookUps:
             if look_up.apart is not None:
                 role, unlike = look_up.apart.role, scene.values[look_up.apart.other]
             near = self._index.timed(*sort, roles, values, role)
-            return near.near(scene.facts[look_up.other], _reach(scene, look_up.must), unlike)
+            if self._reach < 0:
+                self._reach = _reach(scene, look_up.must)
+            return near.near(scene.facts[look_up.other], self._reach, unlike)
         if isinstance(look_up, Apart):
             groups = self._index.split_by(*sort, roles, values, look_up.role)
             other = scene.values[look_up.other]
             return (fact for value, facts in groups.items() if value != other for fact in facts)
+        if not roles:
+            return iter(self._index.having(*sort, step.required()))
         return iter(self._index.with_values(*sort, roles, values))
 
     def _like(
@@ -114,10 +120,8 @@ class LookUps:
             return (value,)
         return self._world.contents(value)
 
-    def _kinds(self, scene: Scene, pattern: Pattern) -> Sequence[str]:
-        if isinstance(pattern.kind, Literal):
-            return (pattern.kind.text,)
-        bound = scene.values.get(pattern.kind.name)
+    def _kinds(self, scene: Scene, kind: Variable) -> Sequence[str]:
+        bound = scene.values.get(kind.name)
         if bound is not None:
             return (bound,)
         return [kind for kind in self._index.kinds() if kind in self._world.kinds]
@@ -128,5 +132,6 @@ def _reach(scene: Scene, must: Condition) -> int:
     if must.name != "journey":
         return _NEXT_TO_EACH_OTHER
     speed = scene.speed_of(must.arguments["speed"])
-    # A day more for the difference of local times.
-    return min(journey_minutes(HALF_THE_EARTH, speed) + DAY, FAR)
+    # A day more for the difference of local times, and a minute for the fraction left out.
+    clocks = DAY if scene.world.zoned else 0
+    return min(journey_minutes(scene.world.widest(), speed) + clocks + 1, FAR)

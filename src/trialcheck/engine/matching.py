@@ -15,6 +15,7 @@ from trialcheck.engine.conditions.times import days_between
 from trialcheck.engine.index import Index
 from trialcheck.engine.laws import LAWS, Breach
 from trialcheck.engine.look_ups import LookUps
+from trialcheck.engine.mirroring import mirrored
 from trialcheck.engine.plan import Step, plan
 from trialcheck.engine.scene import ALL, NONE, SOME, Scene
 from trialcheck.engine.ways import WAYS, Ways
@@ -93,8 +94,16 @@ class Matcher:
         self.steps = steps
         self.left = steps
         self._look_ups = LookUps(index, world)
+        self._either_way = [each.name for each in rule.must] in (["journey"], ["apart-in-time"])
         self._own, absent = _shared_out(rule)
-        self._steps = plan(rule.find, self._own, rule.must, frozenset(), self._count)
+        self._steps = plan(
+            rule.find,
+            self._own,
+            rule.must,
+            frozenset(),
+            self._count,
+            is_mirrored=mirrored(rule),
+        )
         bound = frozenset(
             [pattern.name for pattern in rule.find]
             + ["$" + name for pattern in rule.find for name in pattern.variables()]
@@ -128,8 +137,14 @@ class Matcher:
                 for ways in WAYS[condition.name](scene, condition.arguments)
                 if not any(all(each.is_sure for each in way) for way in ways)
             ]
-            if asked and self._breaches(scene) is None and self._in_context(scene, ALL) == ALL:
+            if asked and not self._is_breach(scene, asked) and self._in_context(scene, ALL) == ALL:
                 yield facts, asked
+
+    def _is_breach(self, scene: Scene, asked: list[Ways]) -> bool:
+        """Whether what a law asks, beyond what every date obeys, cannot be obeyed as dated."""
+        if self._either_way and any(each.is_met for way in asked[0] for each in way):
+            return False  # told sooner than by the law itself
+        return self._breaches(scene) is not None
 
     def _count(self, pattern: Pattern) -> int:
         return self._look_ups.count(pattern, self.rule.where)
@@ -141,10 +156,13 @@ class Matcher:
             return
         step = steps[at]
         name = step.pattern.name
+        first = scene.facts[step.mirror].number if step.mirror else -1
         for fact in self._look_ups.candidates(scene, step):
             self.left -= 1
             if self.left < 0:
                 raise BudgetExceededError(self.rule.id, self.steps)
+            if fact.number < first:
+                continue
             for bound in bindings(scene, step, fact):
                 scene.facts[name] = fact
                 scene.values.update(bound)

@@ -16,6 +16,8 @@ from trialcheck.rules.model import (
 )
 
 Count = Callable[[Pattern], int]
+EVENT = "@event"
+"""Stands among roles for the event of a claim; no role can be called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ class Step:
 
     `known` are the roles, each with a term, whose value is known by then; `single` the other roles
     of one term each, `several` those of more; `ready` the conditions that can be judged afterwards,
-    `speaker` who must make the statement, if that is known by then.
+    `speaker` who must make the statement, if that is known by then. `mirror` is the pattern matched
+    before that this one could as well stand for: of each two facts only one order is tried. `roles`
+    are those that are known.
     """
 
     pattern: Pattern
@@ -71,6 +75,14 @@ class Step:
     look_up: LookUp
     ready: tuple[Condition, ...]
     speaker: Term | None = None
+    mirror: str = ""
+    roles: tuple[str, ...] = ()
+
+    def required(self) -> tuple[str, ...]:
+        """The roles, and the event, that a fact must have to match."""
+        asked = [role for role, _ in (*self.single, *self.several)]
+        asked += [EVENT for word, _ in self.qualities if word == "event"]
+        return tuple(asked)
 
 
 def plan(
@@ -79,14 +91,17 @@ def plan(
     must: Sequence[Condition],
     bound: frozenset[str],
     count: Count,
+    *,
+    is_mirrored: bool = False,
 ) -> tuple[Step, ...]:
     """The steps that match all patterns.
 
     `bound` are the names of patterns, and of variables with a dollar sign, bound beforehand. A
     pattern that shares a name with those before it comes before one that does not, and of those
-    the one with the fewest facts by `count`.
+    the one with the fewest facts by `count`. `is_mirrored` says that two patterns can change
+    places.
     """
-    steps = []
+    steps: list[Step] = []
     left, waiting, names = list(patterns), list(conditions), set(bound)
     while left:
         pattern = min(left, key=lambda each: (not _is_linked(each, names), count(each)))
@@ -99,7 +114,21 @@ def plan(
         ready = tuple(condition for condition in waiting if condition.needs() <= names)
         waiting = [condition for condition in waiting if condition not in ready]
         qualities = _qualities(pattern)
-        steps.append(Step(pattern, known, single, several, qualities, look_up, ready, speaker))
+        mirror = steps[0].pattern.name if is_mirrored and steps else ""
+        steps.append(
+            Step(
+                pattern,
+                known,
+                single,
+                several,
+                qualities,
+                look_up,
+                ready,
+                speaker,
+                mirror,
+                tuple(role for role, _ in known),
+            )
+        )
     return tuple(steps)
 
 

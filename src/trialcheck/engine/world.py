@@ -10,6 +10,9 @@ from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed, distance_km
 
+HALF_THE_EARTH = 20_016.0
+"""Kilometres between two places that lie opposite each other."""
+
 Amounts = Mapping[tuple[str, str], Duration | Speed | int]
 """Settings that the user has overridden, by rule id ("" for any rule) and name."""
 
@@ -19,7 +22,8 @@ class World:
     """The registry of one casebook, with what has been worked out from it kept.
 
     `members` are the people of each group, `together` the kinds and roles whose people act
-    together, `occasions` the kinds of claim that happen at one moment, `kinds` all kinds of claim.
+    together, `occasions` the kinds of claim that happen at one moment, `kinds` all kinds of claim,
+    `zoned` whether any place declares a time zone.
     """
 
     registry: Registry
@@ -27,6 +31,8 @@ class World:
     together: frozenset[tuple[str, str]]
     occasions: frozenset[str]
     kinds: frozenset[str]
+    zoned: bool = False
+    _widest: float | None = None
     _containers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _distances: dict[tuple[str, str], float | None] = field(default_factory=dict)
@@ -64,6 +70,17 @@ class World:
         if key not in self._distances:
             self._distances[key] = self._measured(*key)
         return self._distances[key]
+
+    def widest(self) -> float:
+        """Kilometres that no two places are further apart: twice the longest way from one of them.
+
+        By the inequality of the triangle; nothing is further than half around the earth.
+        """
+        if self._widest is None:
+            located = [place.at for place in self.registry.places.values() if place.at is not None]
+            farthest = max((distance_km(located[0], at) for at in located), default=0.0)
+            self._widest = min(2 * farthest, HALF_THE_EARTH)
+        return self._widest
 
     def _measured(self, here: str, there: str) -> float | None:
         if self.inside(here, there) or self.inside(there, here):
@@ -143,4 +160,5 @@ def world_of(casebook: Casebook, vocabulary: Vocabulary, facts: list[Fact]) -> W
         ),
         frozenset(kind.name for kind in kinds if kind.sort == "occasion"),
         frozenset(vocabulary.kinds),
+        any(place.zone for place in casebook.registry.places.values()),
     )
