@@ -4,6 +4,7 @@ repository.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ from trialcheck.source import Budget, Limits, Problem, SourceFile, decode_source
 # The same examples in every run, and no example too slow: results depend on nothing but the code.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+# In the log of a workflow reports are fenced; the tests read them as they are elsewhere.
+os.environ.pop("GITHUB_ACTIONS", None)
 
 PROJECT = Path(__file__).parents[1]
 SEPARATOR = re.compile(r"(?m)^--- file: (.+)\n")

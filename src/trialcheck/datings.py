@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trialcheck.consistency.deciding import reconciliation_of
+from trialcheck.casebook.model import Claim
+from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.consistency.deciding import ends_of, reconciliation_of
 from trialcheck.consistency.demands import Point
 from trialcheck.engine.decision import Decision
 from trialcheck.findings import Finding
@@ -68,7 +70,7 @@ def _dated(case: Opened, decision: Decision, request: Request) -> CaseDating:
         for claim in statement.claims:
             if not is_firm(claim) or case.vocabulary.kinds[claim.kind].sort == "timeless":
                 continue
-            ends = _ends(claim.name, claim.event, whole.dating)
+            ends = _ends(claim, case.vocabulary, whole.dating)
             if ends is None:
                 undated += 1
             else:
@@ -77,8 +79,11 @@ def _dated(case: Opened, decision: Decision, request: Request) -> CaseDating:
     return CaseDating(casebook.path, casebook.title, tuple(claims), (), whole.undecided, undated)
 
 
-def _ends(name: str, event: str, dating: Mapping[Point, int]) -> tuple[int, int] | None:
-    start = dating.get((name, 0), dating.get((f"event {event}", 0)))
+def _ends(
+    claim: Claim, vocabulary: Vocabulary, dating: Mapping[Point, int]
+) -> tuple[int, int] | None:
+    first, last = ends_of(claim, vocabulary)
+    start = dating.get(first)
     if start is None or not -FAR < start < FAR:
         return None
-    return start, dating.get((name, 1), start)
+    return start, dating.get(last, start)

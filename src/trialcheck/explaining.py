@@ -1,50 +1,32 @@
-"""The page of a rule, and the whole reasoning of a finding, line by line."""
+"""The whole reasoning of a finding, and all there is to say of a statement, line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from trialcheck.findings import Evidence, Finding
-from trialcheck.rules.model import DERIVED, Example, Rule
-
-
-def rule_page(rule: Rule) -> list[str]:
-    """The page of a rule: what it finds, why, its thresholds, and its own examples as written."""
-    lines = [f"{rule.id} ({_kind(rule)})", "", rule.title + ".", "", rule.why.strip(), ""]
-    lines += [
-        f"Threshold {setting.name}: {setting.default_text}. {setting.about.strip()}".rstrip()
-        for setting in rule.settings.values()
-    ]
-    if rule.settings:
-        lines.append("")
-    lines.append(f"Written in {rule.path}")
-    for heading, examples in (
-        ("It speaks here", rule.flagged),
-        ("It keeps silent here", rule.silent),
-    ):
-        for example in examples:
-            lines += ["", *_example(heading, example)]
-    return lines
+from trialcheck.appendix import StatementEntry
+from trialcheck.findings import CaseResult, Evidence, Finding
+from trialcheck.rules.model import Rule
+from trialcheck.wording import acceptance_in_words
 
 
-def _kind(rule: Rule) -> str:
-    if rule.kind == DERIVED:
-        return "adds claims that follow from others"
-    return f"{rule.kind}, a {'law' if rule.is_law else 'sign'}"
+@dataclass(frozen=True, slots=True)
+class NarrowedClaim:
+    """A claim, what the rest of the record leaves of its date, in words, and who narrows it."""
+
+    name: str
+    only: str
+    statements: tuple[str, ...]
 
 
-def _example(heading: str, example: Example) -> Iterator[str]:
-    yield f"{heading}: {example.title}"
-    for line in example.text.split("\n"):
-        yield "    " + line
-    for names in example.names:
-        yield "    -> names " + ", ".join(names)
-
-
-def finding_page(finding: Finding, rule: Rule | None) -> list[str]:
+def finding_page(
+    finding: Finding, rule: Rule | None, narrowed: Mapping[str, NarrowedClaim]
+) -> list[str]:
     """All that there is to say about a finding, line by line.
 
-    That is its message, statements and reasoning, its rule, and on whose word it rests.
+    That is its message, statements and reasoning, its rule, and on whose word it rests; and what
+    the rest of the record leaves of the dates of its claims, by their names.
     """
     lines = [
         f"{finding.id} ({finding.kind}, {finding.certainty})",
@@ -55,6 +37,7 @@ def finding_page(finding: Finding, rule: Rule | None) -> list[str]:
     lines.append("The statements:")
     for item in finding.evidence:
         lines += _evidence(item)
+        lines += _left(narrowed, item.claim)
     lines += ["", "The reasoning:"]
     lines += [f"{number}. {step}" for number, step in enumerate(finding.reasoning, start=1)]
     if finding.margin is not None:
@@ -66,6 +49,8 @@ def finding_page(finding: Finding, rule: Rule | None) -> list[str]:
     lines += ["", f"It rests on the word of {', '.join(rests.speakers)}"]
     lines[-1] += f", as recorded in {', '.join(rests.sources)}" if rests.sources else ""
     lines[-1] += f" (side: {', '.join(rests.sides)})." if rests.sides else "."
+    if finding.acceptance is not None:
+        lines += ["", acceptance_in_words(finding.acceptance)]
     return lines
 
 
@@ -82,3 +67,33 @@ def _evidence(item: Evidence) -> Iterator[str]:
     if item.source or item.at:
         place = (item.source_title or item.source, item.at)
         yield f"      recorded in {', '.join(word for word in place if word)}"
+
+
+def statement_page(
+    entry: StatementEntry, case: CaseResult, narrowed: Mapping[str, NarrowedClaim]
+) -> list[str]:
+    """All that there is to say about a statement: its claims, their dates, and its findings."""
+    said = ", ".join(word for word in (entry.stage, entry.said) if word)
+    lines = [f"{entry.name} ({said})" if said else entry.name, f"{entry.path}:{entry.line}", ""]
+    if entry.says:
+        lines += [" ".join(entry.says.split()), ""]
+    if entry.source or entry.at:
+        place = ", ".join(word for word in (entry.source, entry.at) if word)
+        lines += [f"Recorded in {place}.", ""]
+    lines.append("It claims:" if entry.claims else "It makes no claim that can be checked.")
+    for claim in entry.claims:
+        lines.append(f"  {claim.name}, line {claim.line}")
+        lines.append(f"      {claim.text}")
+        if claim.when:
+            lines.append(f"      when: {claim.when}")
+        lines += _left(narrowed, claim.name)
+    naming = [finding for finding in case.findings if entry.name in finding.statements]
+    lines += ["", "Findings that name it:" if naming else "No finding names it."]
+    lines += [f"  {finding.id} ({finding.certainty}): {finding.message}" for finding in naming]
+    return lines
+
+
+def _left(narrowed: Mapping[str, NarrowedClaim], name: str) -> Iterator[str]:
+    left = narrowed.get(name)
+    if left is not None:
+        yield f"      given the rest, it can only have {left.only} ({', '.join(left.statements)})"

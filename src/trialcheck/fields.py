@@ -5,14 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Mapping as Entries
-from typing import TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from trialcheck.located_yaml import Mapping, Node, Scalar, Sequence
+from trialcheck.passwords import without_passwords
 from trialcheck.source import Problem, SourceFile, suggest
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 100
 _Read = TypeVar("_Read")
+
+
+class Field(NamedTuple):
+    """One key that a mapping may have.
+
+    `shape` says what it holds: a name that `trialcheck.schemas` knows, or the words to choose
+    from. `about` is one sentence for those who write the file, `needed` whether it must be there.
+    """
+
+    shape: str | tuple[str, ...]
+    about: str
+    needed: bool = False
+
+
+Fields: TypeAlias = Entries[str, Field]
+"""The keys of one sort of mapping: its reader knows these and no others."""
+
+NOTE = Field("text", "Anything that you wish to remember; it changes nothing.")
 
 
 class Page:
@@ -39,10 +58,10 @@ class Page:
         self.problems.append(self.file.problem(message, line, column, length, help_text))
 
     def text(self, node: Node, what: str) -> str | None:
-        """The text of a scalar that is not empty."""
+        """The text of a scalar that is not empty; passwords in web addresses are masked."""
         if type(node) is Scalar:
             if node.text:
-                return node.text
+                return without_passwords(node.text)
             self.problem(
                 node, f"{what} is empty", f"write {what} after the colon, or leave the key out"
             )
@@ -57,15 +76,17 @@ class Page:
     def located_texts(self, node: Node, what: str) -> list[tuple[str, Scalar]]:
         """The texts of a scalar or of a list of scalars, each with its node."""
         if type(node) is Scalar:
-            return [(node.text, node)] if self.text(node, what) else []
+            text = self.text(node, what)
+            return [(text, node)] if text else []
         if type(node) is not Sequence:
             self.problem(node, f"{what} must be a text or a list of texts, not a mapping")
             return []
         found: list[tuple[str, Scalar]] = []
         for item in node.items:
-            if self.text(item, what) is not None:
+            text = self.text(item, what)
+            if text is not None:
                 assert type(item) is Scalar  # noqa: S101  # text() has just said so
-                found.append((item.text, item))
+                found.append((text, item))
         return found
 
     def mapping(self, node: Node, what: str, known: Collection[str]) -> dict[str, Node]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+
+from trialcheck.casebook.model import Acceptance
 
 KINDS = ("contradiction", "impossibility", "gap", "unsupported", "isolation", "shift")
 """The kinds of finding, in the order of a report: first the breaches of a law, then the signs."""
@@ -61,7 +63,8 @@ class Finding:
     `id` is the rule and eight hexadecimal digits of the claims' names; `margin` is in minutes (None
     where no time is short); `days` the least and most days of a gap, as differences of calendar day
     numbers (None without a bound); `cause` the statement that also causes other findings of the
-    report, under which it is grouped, or "".
+    report, under which it is grouped, or "". `acceptance` says who accepted it and why; it is None
+    unless `accepted`.
     """
 
     id: str
@@ -80,6 +83,7 @@ class Finding:
     accepted: bool = False
     cause: str = ""
     certificate: Mapping[str, Any] | None = None
+    acceptance: Acceptance | None = None
 
     @property
     def statements(self) -> tuple[str, ...]:
@@ -134,8 +138,22 @@ class ThreadState:
 
 
 @dataclass(frozen=True, slots=True)
+class RulePage:
+    """What a report tells of a rule that ran: its kind (`derived` included), its title and why."""
+
+    kind: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseResult:
-    """All that is decided about one casebook."""
+    """All that is decided about one casebook; `rules` are the ids of those that ran on it.
+
+    `stale_acceptances` are those of findings that were looked for and are there no more.
+    `consistent` is None where no law is surely broken but parts were left undecided; `dating` is
+    the certificate of one dating of a consistent casebook, if it was asked for.
+    """
 
     path: str
     case: str
@@ -143,13 +161,22 @@ class CaseResult:
     speakers: int
     statements: int
     claims: int
-    consistent: bool
+    consistent: bool | None
     findings: tuple[Finding, ...]
     briefs: tuple[BriefAnswer, ...]
     threads: tuple[ThreadState, ...]
     set_aside: tuple[str, ...] = ()
     undecided: int = 0
     all_conflicts: bool = True
+    rules: tuple[str, ...] = ()
+    stale_acceptances: tuple[Acceptance, ...] = ()
+    dating: Mapping[str, Any] | None = None
+
+
+def stale(acceptances: Iterable[Acceptance], findings: Iterable[Finding]) -> tuple[Acceptance, ...]:
+    """The acceptances of none of these findings, in their order."""
+    found = {finding.id for finding in findings}
+    return tuple(each for each in acceptances if each.finding not in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +186,4 @@ class Report:
     cases: tuple[CaseResult, ...]
     rules: int
     rule_titles: Mapping[str, str]
+    rule_pages: Mapping[str, RulePage] = field(default_factory=dict)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from trialcheck.answers import Answerer
 from trialcheck.casebook.model import Casebook
 from trialcheck.casebook.reader import CASE_FILE, Reading, read_casebook
+from trialcheck.casebook.registry_reader import Thresholds
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.causes import with_causes
-from trialcheck.consistency.conflict_matches import DATES_CONFLICT, matches_of
-from trialcheck.consistency.deciding import is_candidate, reconciliation_of
+from trialcheck.consistency.conflict_matches import DATES_CONFLICT, certified, matches_of
+from trialcheck.consistency.deciding import dating_of, is_candidate, reconciliation_of
 from trialcheck.consistency.reconciling import Reconciliation
+from trialcheck.dossiers import Dossier, dossier_of, in_full
 from trialcheck.engine.decision import STEPS, Decision, decide
 from trialcheck.engine.matching import BudgetExceededError
-from trialcheck.findings import CaseResult, Finding, Report
+from trialcheck.findings import CaseResult, Finding, Report, RulePage, stale
 from trialcheck.located_yaml import paused_garbage_collection
 from trialcheck.rules.model import Rule, RuleSet
 from trialcheck.rules.reader import VOCABULARY_FILE, read_rules
@@ -26,6 +28,7 @@ from trialcheck.shipped import rules_folder
 from trialcheck.source import Budget, Limits, Problem, shown_path, suggest
 from trialcheck.telling import Teller
 from trialcheck.threads import Contacts, thread_states
+from trialcheck.trees import DISK, HERE, Sides, Tree
 
 CASE_RULES = "rules"
 
@@ -34,7 +37,9 @@ CASE_RULES = "rules"
 class Request:
     """What a run is asked to do; `rules` is a folder, or None for the default.
 
-    With `examples` the examples of the rules are read, and so checked, as well.
+    With `examples` the examples of the rules are read, and so checked, as well; with `in_full` the
+    report holds a dossier of each casebook, as a report to be printed needs it; with `dating` it
+    holds one dating of each consistent casebook.
     """
 
     paths: tuple[Path, ...]
@@ -46,7 +51,17 @@ class Request:
     settings: Settings = NO_SETTINGS
     limits: Limits = field(default_factory=Limits)
     examples: bool = False
+    dating: bool = False
     steps: int = STEPS
+    in_full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What every casebook of a run is judged by, beside its own rules and vocabulary."""
+
+    rules: tuple[Rule, ...]
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +81,13 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-def analyze(request: Request) -> Outcome:
+def analyze(request: Request, step: Callable[[str], None] = lambda _: None) -> Outcome:
     """Read, decide, report.
 
-    A report is made only if everything was read and every rule carried through.
+    A report is made only if everything was read and every rule carried through. `step` is called
+    with what is being done, in words.
     """
+    step("Reading")
     # The collector would walk through all that was read again and again: that costs more than
     # reading.
     with paused_garbage_collection():
@@ -78,63 +95,109 @@ def analyze(request: Request) -> Outcome:
         if problems:
             return Outcome(None, tuple(problems))
         results = []
+        dossiers: list[Dossier] = []
         for case in opened:
-            result, troubles = decided(case, request)
+            step(f"Deciding {case.casebook.title}")
+            result, decision, troubles = analyze_opened(case, request)
             problems.extend(troubles)
-            results.append(result)
+            if request.in_full and not troubles:
+                dossiers.append(_dossier(case, decision, result, request))
+            results.append(replace(result, rules=tuple(rule.id for rule in case.rules)))
     if problems:
         return Outcome(None, tuple(sorted(problems)))
-    titles = {rule.id: rule.title for case in opened for rule in case.rules}
-    return Outcome(Report(tuple(results), len(titles), dict(sorted(titles.items()))), ())
+    every = sorted((rule for case in opened for rule in case.rules), key=lambda rule: rule.id)
+    pages = {rule.id: RulePage(rule.kind, rule.title, rule.why) for rule in every}
+    titles = {name: page.title for name, page in pages.items()}
+    report = Report(tuple(results), len(pages), titles, pages)
+    return Outcome(in_full(report, dossiers) if request.in_full else report, ())
+
+
+def _dossier(case: Opened, decision: Decision, result: CaseResult, request: Request) -> Dossier:
+    casebook = without(case.casebook, request.set_aside) if request.set_aside else case.casebook
+    return dossier_of(casebook, case.vocabulary, case.rules, decision, result, request.steps)
 
 
 def open_casebooks(request: Request) -> tuple[list[Opened], list[Problem]]:
     """The casebooks below the paths and the rules that apply to each, or the problems of all."""
     budget = Budget()
-    rule_set, vocabulary, problems = load_rules(
-        request.rules, request.limits, budget, examples=request.examples
-    )
-    if not problems:
-        problems.extend(check_settings(request.settings, rule_set.rules.values()))
-    chosen = _chosen(rule_set, request, problems)
-    folders = find_casebooks(request.paths, problems)
+    standard, problems = read_standard(request, budget)
     opened = []
-    for folder in folders:
-        shown = shown_path(folder, Path.cwd())
-        reading = read_casebook(folder, shown, vocabulary, request.limits, budget)
-        problems.extend(reading.problems)
-        own = _own_rules(folder, shown, reading, request, budget, problems)
-        if reading.casebook is not None:
-            opened.append(Opened(reading.casebook, reading.vocabulary, (*chosen, *own)))
+    for folder in find_casebooks(request.paths, problems):
+        _, case = open_casebook(folder, standard, request, budget, problems)
+        if case is not None:
+            opened.append(case)
     if not problems:
-        problems.extend(_unknown_names(opened, "--set-aside", request.set_aside))
+        problems.extend(unknown_names(opened, "--set-aside", request.set_aside))
     return opened, sorted(problems)
 
 
+def read_standard(
+    request: Request, budget: Budget, tree: Tree = DISK
+) -> tuple[Standard, list[Problem]]:
+    """What the casebooks of a request are judged by, and what is wrong with it."""
+    rule_set, vocabulary, problems = load_rules(
+        request.rules, request.limits, budget, examples=request.examples, tree=tree
+    )
+    if not problems:
+        problems.extend(check_settings(request.settings, rule_set.rules.values()))
+    return Standard(_chosen(rule_set, request, problems), vocabulary), problems
+
+
+def open_casebook(
+    folder: Path,
+    standard: Standard,
+    request: Request,
+    budget: Budget,
+    problems: list[Problem],
+    sides: Sides = HERE,
+    thresholds: Thresholds | None = None,
+) -> tuple[Reading, Opened | None]:
+    """One casebook with what it is judged by; what is wrong with it is added to `problems`."""
+    shown = shown_path(folder, Path.cwd())
+    reading = read_casebook(
+        folder, shown, standard.vocabulary, request.limits, budget, sides, thresholds
+    )
+    problems.extend(reading.problems)
+    own = _own_rules(folder, shown, reading, request, budget, problems, sides.judge)
+    if reading.casebook is None:
+        return reading, None
+    return reading, Opened(reading.casebook, reading.vocabulary, (*standard.rules, *own))
+
+
 def load_rules(
-    folder: Path | None, limits: Limits, budget: Budget, *, examples: bool = True
+    folder: Path | None,
+    limits: Limits,
+    budget: Budget,
+    *,
+    examples: bool = True,
+    tree: Tree = DISK,
 ) -> tuple[RuleSet, Vocabulary, list[Problem]]:
     """The rules of a folder, their vocabulary, and the problems of both.
 
     By default they are in `rules/` of the working folder if it has a vocabulary, else the shipped
-    ones.
+    ones, which are always those of the program that runs.
     """
     if folder is None:
-        local = Path("rules")
-        folder = local if (local / VOCABULARY_FILE).is_file() else rules_folder()
+        local = Path(CASE_RULES)
+        if tree.is_file(local / VOCABULARY_FILE):
+            folder = local
+        else:
+            folder, tree = rules_folder(), DISK
     base = None
-    if not (folder / VOCABULARY_FILE).exists() and folder.is_dir():
+    if not tree.exists(folder / VOCABULARY_FILE) and tree.is_folder(folder):
         _, base, problems = read_rules(rules_folder(), "rules", limits, budget, examples=False)
         if problems:
             return RuleSet({}, "rules"), base, problems
     shown = shown_path(folder, Path.cwd())
-    read, vocabulary, problems = read_rules(folder, shown, limits, budget, base, examples=examples)
+    read, vocabulary, problems = read_rules(
+        folder, shown, limits, budget, base, examples=examples, tree=tree
+    )
     if not read.rules:
         return read, vocabulary, problems
     return RuleSet({**read.rules, DATES_CONFLICT.id: DATES_CONFLICT}, shown), vocabulary, problems
 
 
-def find_casebooks(paths: Iterable[Path], problems: list[Problem]) -> list[Path]:
+def find_casebooks(paths: Iterable[Path], problems: list[Problem], tree: Tree = DISK) -> list[Path]:
     """The folders with a `case.yaml` among the paths and one level below them.
 
     A path without any is a problem.
@@ -142,17 +205,18 @@ def find_casebooks(paths: Iterable[Path], problems: list[Problem]) -> list[Path]
     found: dict[Path, None] = {}
     for named in paths:
         shown = shown_path(named, Path.cwd())
-        is_case = named.name == CASE_FILE and named.is_file()
+        is_case = named.name == CASE_FILE and tree.is_file(named)
         path = named.parent if is_case else named
-        if not path.is_dir():
-            why = "is not a folder" if path.exists() else "does not exist"
+        if not tree.is_folder(path):
+            why = "is not a folder" if tree.exists(path) else "does not exist"
             problems.append(
                 Problem(f"{shown} {why}", shown, help="name a casebook: a folder with a case.yaml")
             )
-        elif (path / CASE_FILE).exists():
+        elif tree.exists(path / CASE_FILE):
             found[path] = None
         else:
-            below = [child for child in sorted(path.iterdir()) if (child / CASE_FILE).is_file()]
+            children = [path / name for name in tree.names(path)]
+            below = [child for child in children if tree.is_file(child / CASE_FILE)]
             found.update(dict.fromkeys(below))
             if not below:
                 hint = "a casebook is a folder with a case.yaml; `trialcheck new DIR` starts one"
@@ -181,7 +245,11 @@ def analyze_opened(case: Opened, request: Request) -> tuple[CaseResult, Decision
         for trouble in decision.troubles
     ]
     whole = _reconciled(casebook, case, decision, request, troubles)
-    return result_of(casebook, case.vocabulary, decision, whole, request), decision, troubles
+    result = result_of(casebook, case.vocabulary, decision, whole, request)
+    if request.dating and result.consistent and not troubles:
+        dating = dating_of(casebook, case.vocabulary, case.rules, decision, request.steps)
+        result = replace(result, dating=dating)
+    return result, decision, troubles
 
 
 def _reconciled(
@@ -213,7 +281,8 @@ def result_of(
     matches = list(decision.matches)
     if whole is not None:
         candidates = [match for match in matches if is_candidate(match)]
-        matches = [match for match in matches if not is_candidate(match)]
+        others = (match for match in matches if not is_candidate(match))
+        matches = certified(others, whole.told)
         matches += matches_of(whole.conflicts, decision.facts, candidates)
     every = Teller(casebook, vocabulary).findings(matches)
     findings: Sequence[Finding] = (
@@ -228,16 +297,27 @@ def result_of(
         speakers=len(casebook.speakers),
         statements=len(casebook.statements),
         claims=sum(len(statement.claims) for statement in casebook.statements),
-        consistent=not any(
-            finding.is_law and finding.certainty == "certain" for finding in findings
-        ),
+        consistent=_is_consistent(findings, whole),
         undecided=whole.undecided if whole is not None else 0,
         all_conflicts=whole is None or whole.complete,
         findings=tuple(with_causes(findings)),
         briefs=tuple(answerer.brief(brief) for brief in casebook.briefs),
         threads=thread_states(casebook, contacts),
         set_aside=request.set_aside,
+        stale_acceptances=stale(casebook.accepted, every) if _is_all(request, whole) else (),
     )
+
+
+def _is_consistent(findings: Sequence[Finding], whole: Reconciliation | None) -> bool | None:
+    if any(finding.is_law and finding.certainty == "certain" for finding in findings):
+        return False
+    return None if whole is not None and whole.undecided else True
+
+
+def _is_all(request: Request, whole: Reconciliation | None) -> bool:
+    """Whether all findings of the record were looked for, by all rules, and could be listed."""
+    narrowed = request.select or request.ignore or request.set_aside
+    return not narrowed and (whole is None or (whole.complete and not whole.undecided))
 
 
 def _own_rules(
@@ -247,8 +327,9 @@ def _own_rules(
     request: Request,
     budget: Budget,
     problems: list[Problem],
+    tree: Tree,
 ) -> tuple[Rule, ...]:
-    if not (folder / CASE_RULES).is_dir():
+    if not tree.is_folder(folder / CASE_RULES):
         return ()
     own, _, found = read_rules(
         folder / CASE_RULES,
@@ -257,6 +338,7 @@ def _own_rules(
         budget,
         reading.vocabulary,
         examples=request.examples,
+        tree=tree,
     )
     problems.extend(found)
     return tuple(own.rules.values())
@@ -284,10 +366,11 @@ def _chosen(rule_set: RuleSet, request: Request, problems: list[Problem]) -> tup
 def check_names(request: Request, option: str, names: Sequence[str]) -> list[Problem]:
     """Problems with an option that names speakers, sources, sides or statements."""
     opened, problems = open_casebooks(request)
-    return problems or _unknown_names(opened, option, names)
+    return problems or unknown_names(opened, option, names)
 
 
-def _unknown_names(opened: Sequence[Opened], option: str, names: Sequence[str]) -> list[Problem]:
+def unknown_names(opened: Sequence[Opened], option: str, names: Sequence[str]) -> list[Problem]:
+    """Problems with names that no casebook has for a speaker, source, side or statement."""
     known = {name for case in opened for name in names_to_set_aside(case.casebook)}
     return [
         Problem(

@@ -30,27 +30,35 @@ class Failure:
 class Trials:
     """How the examples of a set of rules came out.
 
-    `unread_settings` are rules with a setting of theirs that no condition reads.
+    `unread_settings` are rules with a setting of theirs that no condition reads, `never_speak`
+    those that find nothing in any example of theirs.
     """
 
     rules: int
     examples: int
     failures: tuple[Failure, ...]
     unread_settings: tuple[tuple[str, str], ...]
+    never_speak: tuple[str, ...] = ()
 
 
 def try_rules(rules: Sequence[Rule], vocabulary: Vocabulary) -> Trials:
     """Run the examples of every rule; a derived rule is tried through the claims that it adds."""
     derived = [rule for rule in rules if rule.kind == DERIVED]
     failures = []
+    never = []
     examples = 0
-    for rule in rules:
+    for rule in (each for each in rules if each.find):
+        spoken = False
         for example in (*rule.flagged, *rule.silent):
             examples += 1
-            failure = _try(rule, example, derived, vocabulary)
-            if failure is not None:
-                failures.append(failure)
-    return Trials(sum(bool(rule.find) for rule in rules), examples, tuple(failures), _unread(rules))
+            found, trouble = _try(rule, example, derived, vocabulary)
+            spoken = spoken or bool(found)
+            if trouble or found != example.names:
+                failures.append(Failure(rule.id, example, example.names, found, trouble))
+        if not spoken:
+            never.append(rule.id)
+    tried = sum(bool(rule.find) for rule in rules)
+    return Trials(tried, examples, tuple(failures), _unread(rules), tuple(never))
 
 
 def _unread(rules: Sequence[Rule]) -> tuple[tuple[str, str], ...]:
@@ -69,7 +77,8 @@ def _unread(rules: Sequence[Rule]) -> tuple[tuple[str, str], ...]:
 
 def _try(
     rule: Rule, example: Example, derived: Sequence[Rule], vocabulary: Vocabulary
-) -> Failure | None:
+) -> tuple[Names, str]:
+    """The sets of statements that a rule names in an example, and what went wrong, or ""."""
     used = derived if rule.kind == DERIVED else [*derived, rule]
     decision = decide(example.casebook, vocabulary, used, {}, STEPS)
     trouble = "; ".join(f"{each.rule}: {each.why}" for each in decision.troubles)
@@ -80,9 +89,7 @@ def _try(
             for fact in decision.facts
             if fact.derived and fact.statement is not None
         }
-    if trouble or tuple(sorted(found)) != example.names:
-        return Failure(rule.id, example, example.names, tuple(sorted(found)), trouble)
-    return None
+    return tuple(sorted(found)), trouble
 
 
 def _names_of_match(match: Match) -> tuple[str, ...]:

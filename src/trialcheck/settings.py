@@ -11,7 +11,8 @@ from typing import Any
 from trialcheck.engine.world import Amounts
 from trialcheck.measures import Duration, MeasureError, Speed, read_duration, read_speed
 from trialcheck.rules.model import Rule
-from trialcheck.source import Budget, Limits, Problem, read_source, suggest
+from trialcheck.source import Budget, Limits, Problem, suggest
+from trialcheck.trees import DISK, Tree
 
 _KEYS = ("settings",)
 
@@ -27,30 +28,37 @@ class Settings:
 NO_SETTINGS = Settings({}, "")
 
 
-def read_settings(folder: Path, limits: Limits) -> tuple[Settings, list[Problem]]:
+SETTINGS_FILES = ("trialcheck.toml", "pyproject.toml")
+"""The files that may hold settings; the first that does counts."""
+
+
+def read_settings(
+    folder: Path, limits: Limits, tree: Tree = DISK
+) -> tuple[Settings, list[Problem]]:
     """The thresholds that the folder's `trialcheck.toml`, else its `pyproject.toml`, sets.
 
     `[settings]` (in `pyproject.toml` `[tool.trialcheck.settings]`) names a setting, or a rule with
     its settings below.
     """
-    for name in ("trialcheck.toml", "pyproject.toml"):
+    for name in SETTINGS_FILES:
         path = folder / name
-        if not path.is_file():
+        if not tree.is_file(path):
             continue
-        read = read_source(path, name, limits, Budget())
+        read = tree.read(path, name, limits, Budget())
         if isinstance(read, Problem):
             return NO_SETTINGS, [read]
         try:
             document = tomllib.loads(read.text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             return NO_SETTINGS, [Problem(f"this is not TOML: {error}", name)]
-        table = document if name == "trialcheck.toml" else _own_table(document)
+        table = document if name == "trialcheck.toml" else own_table(document)
         if table is not None:
             return _read_table(table, name)
     return NO_SETTINGS, []
 
 
-def _own_table(document: dict[str, Any]) -> Any:
+def own_table(document: dict[str, Any]) -> Any:
+    """What a `pyproject.toml` holds for this program, None if nothing."""
     tool = document.get("tool", {})
     return tool.get("trialcheck") if isinstance(tool, dict) else tool
 

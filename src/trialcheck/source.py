@@ -14,6 +14,7 @@ from functools import cached_property, total_ordering
 from itertools import islice
 from pathlib import Path
 
+from trialcheck.passwords import without_passwords
 from trialcheck.visible import visible
 
 MEBIBYTE = 1024 * 1024
@@ -136,7 +137,9 @@ class SourceFile:
         self, message: str, line: int = 0, column: int = 0, length: int = 1, help: str = ""
     ) -> Problem:
         """Return a problem at a place of this file, with the text of its line."""
-        return Problem(message, self.path, line, column, length, self.line(line), help)
+        shown = without_passwords(self.line(line), same_length=True)
+        words = without_passwords(message)
+        return Problem(words, self.path, line, column, length, shown, without_passwords(help))
 
 
 def shown_path(path: Path, working_folder: Path) -> str:
@@ -181,11 +184,11 @@ def list_yaml(folder: Path, shown: str, limits: Limits) -> list[str] | Problem:
         return Problem("the folder is a link, and links are not followed", shown, help=help_text)
     try:
         with os.scandir(folder) as entries:
-            found = (entry.name for entry in entries if _is_yaml_name(entry.name))
+            found = (entry.name for entry in entries if is_yaml_name(entry.name))
             names = list(islice(found, limits.files + 1))
     except (OSError, ValueError) as error:
         return Problem(_words(error).replace("the file", "the folder"), shown)
-    return _too_many_files(shown, limits) if len(names) > limits.files else sorted(names)
+    return too_many_files(shown, limits) if len(names) > limits.files else sorted(names)
 
 
 def read_source(path: Path, shown: str, limits: Limits, budget: Budget) -> SourceFile | Problem:
@@ -195,9 +198,9 @@ def read_source(path: Path, shown: str, limits: Limits, budget: Budget) -> Sourc
     """
     shown = printable(shown)
     if budget.files >= limits.files:
-        return _too_many_files(shown, limits)
+        return too_many_files(shown, limits)
     budget.files += 1
-    data = _read_bytes(path, shown, limits, budget)
+    data = read_bytes(path, shown, limits, budget)
     return data if isinstance(data, Problem) else decode_source(data, shown)
 
 
@@ -240,10 +243,11 @@ def name_of(character: str) -> str:
     return f"the invisible character {code}" + (f" ({name})" if name else "")
 
 
-def _read_bytes(path: Path, shown: str, limits: Limits, budget: Budget) -> bytes | Problem:
+def read_bytes(path: Path, shown: str, limits: Limits, budget: Budget) -> bytes | Problem:
+    """Read the bytes of one file, or say why not; never waits, follows no link."""
     # Where the system cannot refuse a link while opening, it is looked at before.
     if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
-        return Problem(_WORDS_OF_ERRORS[errno.ELOOP], shown, help=_HELP_FOR_LINKS)
+        return link_problem(shown)
     flags = os.O_RDONLY
     for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"):
         flags |= getattr(os, name, 0)
@@ -278,7 +282,7 @@ def _read_descriptor(
         if size <= most:
             budget.bytes += size
             return b"".join(parts)
-    return _too_large(shown, limits, limits.file_bytes <= left)
+    return too_large(shown, limits, limits.file_bytes <= left)
 
 
 def _wrong_kind(mode: int) -> str:
@@ -286,7 +290,13 @@ def _wrong_kind(mode: int) -> str:
     return f"this is a {kind}; a file with text is expected"
 
 
-def _too_large(shown: str, limits: Limits, alone: bool) -> Problem:
+def link_problem(shown: str) -> Problem:
+    """Return the problem that there is a link in the place of a file."""
+    return Problem(_WORDS_OF_ERRORS[errno.ELOOP], shown, help=_HELP_FOR_LINKS)
+
+
+def too_large(shown: str, limits: Limits, alone: bool) -> Problem:
+    """Return the problem that a file is larger than is read of one, or with others, of all."""
     if alone:
         size = _size(limits.file_bytes)
         message = f"the file is larger than {size}, the most that is read of one file"
@@ -298,7 +308,8 @@ def _too_large(shown: str, limits: Limits, alone: bool) -> Problem:
     return Problem(message, shown, help=fix)
 
 
-def _too_many_files(shown: str, limits: Limits) -> Problem:
+def too_many_files(shown: str, limits: Limits) -> Problem:
+    """Return the problem that there are more files than one run reads."""
     message = f"there are more than {limits.files:,} files, the most that one run reads"
     fix = "check fewer folders at a time, or raise the cap with --max-files"
     return Problem(message, shown, help=fix)
@@ -318,7 +329,8 @@ def _words(error: OSError | ValueError) -> str:
     return "the name cannot be that of a file"
 
 
-def _is_yaml_name(name: str) -> bool:
+def is_yaml_name(name: str) -> bool:
+    """Whether a file of this name is read: not a hidden one."""
     return name.endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
@@ -359,4 +371,5 @@ def _place_after(
     line = before.count("\n") + 1
     beginning = before[before.rfind("\n") + 1 :]
     whole = beginning + re.split("[\r\n]", after, maxsplit=1)[0]
+    whole = without_passwords(whole, same_length=True)
     return Problem(message, shown, line, len(beginning) + 1, length, whole, help_text)

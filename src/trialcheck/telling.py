@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from trialcheck.casebook.model import Casebook, Claim, Statement
 from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.consistency.reasoning import earliest_in_words, latest_in_words
 from trialcheck.engine.dates_in_words import dates_of, shortfall_in_words
 from trialcheck.engine.matching import Match
 from trialcheck.facts import Fact
 from trialcheck.findings import KINDS, Evidence, Finding, RestsOn
 from trialcheck.measures import DAY
+from trialcheck.network import ContradictoryError
 from trialcheck.when import describe_days
-from trialcheck.windows import FAR
+from trialcheck.windows import FAR, chains_of
 from trialcheck.wording import Wording, amount_in_words, dating_in_words, listed
 
 TIED = "tied to"
@@ -26,8 +29,9 @@ class Teller:
     def __init__(self, casebook: Casebook, vocabulary: Vocabulary) -> None:
         self._casebook = casebook
         self._registry = casebook.registry
+        self._vocabulary = vocabulary
         self._wording = Wording(casebook, vocabulary)
-        self._accepted = {acceptance.finding for acceptance in casebook.accepted}
+        self._accepted = {acceptance.finding: acceptance for acceptance in casebook.accepted}
 
     def findings(self, matches: Iterable[Match]) -> list[Finding]:
         """The findings of all matches, by kind, then by how much is short, the most first."""
@@ -57,6 +61,7 @@ class Teller:
             days=match.days,
             accepted=identifier in self._accepted,
             certificate=match.certificate,
+            acceptance=self._accepted.get(identifier),
         )
 
     def _evidence(self, match: Match) -> tuple[Evidence, ...]:
@@ -163,6 +168,14 @@ class Teller:
             return "at an unknown time"
         return dates_of(bounds)
 
+    def _tied(self, fact: Fact, claim: Claim, others: Sequence[Claim]) -> Iterator[str]:
+        """How the date of a claim follows from what it is tied to, and what it is then."""
+        with suppress(ContradictoryError):
+            earliest, latest = chains_of(claim, others, self._casebook, self._vocabulary)
+            yield from _chained(earliest_in_words(earliest))
+            yield from _chained(latest_in_words(latest))
+        yield f"By what it is tied to, {claim.name} is dated {dates_of(fact.bounds)}."
+
     def _notes(self, match: Match) -> Iterator[str]:
         """What the casebook notes on the statements and claims, such as whose reading they are."""
         told: dict[str, None] = {}
@@ -180,14 +193,19 @@ class Teller:
             yield _step(item)
         for _, fact in match.facts:
             if fact.claim is not None and fact.bounds != fact.own and fact.claim.when.ties:
-                tied = dates_of(fact.bounds)
-                yield f"By what it is tied to, {fact.claim.name} is dated {tied}."
+                yield from self._tied(fact, fact.claim, match.supporting)
         yield from self._notes(match)
         yield from match.words
         if match.days is not None:
             yield f"Between them lie {describe_days(*match.days)}."
         if not match.certain:
             yield _doubt(match)
+
+
+def _chained(steps: Sequence[str]) -> Iterator[str]:
+    """A chain of bounds as one sentence; a claim's own date needs none."""
+    if len(steps) > 1:
+        yield f"{'; '.join(steps)}."
 
 
 def rests_on(evidence: Iterable[Evidence]) -> RestsOn:

@@ -51,6 +51,14 @@ def without_log_commands(output: str) -> str:
     return _LOG_COMMAND.sub(_without_command, output)
 
 
+def markup_without_log_commands(markup: str) -> str:
+    """Return HTML, SVG or XML text in which nothing gives an order to a CI log.
+
+    The character that could start one becomes a reference, which to the markup is the same.
+    """
+    return markup.replace("::", "&#58;:").replace("##[", "&#35;#[")
+
+
 def display_width(text: str) -> int:
     """Return how many terminal cells a visible text fills: wide characters 2, combining marks 0."""
     return len(text) if text.isascii() else sum(_cells(character) for character in text)

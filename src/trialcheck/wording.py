@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from trialcheck.casebook.model import Casebook, Claim, Registry, Stance, Tie
+from trialcheck.casebook.model import Acceptance, Casebook, Claim, Registry, Stance, Tie
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed, describe_minutes
@@ -110,6 +110,13 @@ def listed(words: list[str]) -> str:
     if len(words) < 2:  # one word is no list
         return "".join(words)
     return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def acceptance_in_words(acceptance: Acceptance) -> str:
+    """Who accepted a finding, when and why, in one sentence."""
+    by = f" by {acceptance.by}" if acceptance.by else ""
+    on = f" on {acceptance.date}" if acceptance.date else ""
+    return f"Accepted{by}{on}: {acceptance.reason}"
 
 
 def dating_in_words(dating: Dating) -> str:

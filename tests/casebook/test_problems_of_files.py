@@ -364,6 +364,14 @@ KINDS = {
         "an implication of danced names no kind",
         "",
     ),
+    "an implication of two kinds": (
+        (
+            "kinds:\n  danced: {sort: occasion, roles: {who: {}}, "
+            "implies: [{alive: {who: $who}, ⟦knew: {who: $who}}]}\n"
+        ),
+        "one implication cannot be both alive and knew",
+        "begin a new one with a dash",
+    ),
     "an implication at an unknown moment": (
         (
             "kinds:\n  danced: {sort: occasion, roles: {who: {}}, "

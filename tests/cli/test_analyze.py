@@ -399,7 +399,7 @@ def test_the_terminal_report_fits_the_width(columns, widest, call):
 def test_a_fault_of_the_program_is_no_finding(call, monkeypatch):
     """An unexpected error ends with 2, is named in a line, and shows no traceback."""
 
-    def fail(request):
+    def fail(request, *_):
         raise ZeroDivisionError("by nought")
 
     monkeypatch.setattr("trialcheck.cli.analyze_command.analyze", fail)
@@ -419,7 +419,7 @@ def test_a_fault_of_the_program_is_no_finding(call, monkeypatch):
 def test_every_way_out_has_its_code(error, code, words, call, monkeypatch):
     """Ctrl-C ends with 130, and too little memory with 2."""
 
-    def fail(request):
+    def fail(request, *_):
         raise error
 
     monkeypatch.setattr("trialcheck.cli.analyze_command.analyze", fail)

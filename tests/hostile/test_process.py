@@ -336,3 +336,25 @@ def test_findings_count_only_when_asked(tmp_path, book, run_cli):
     run_cli("analyze", cwd=tmp_path, statuses=(0,))
     run_cli("analyze", "--fail-on", "any", cwd=tmp_path, statuses=(1,))
     run_cli("analyze", "--fail-on", "new", cwd=tmp_path, statuses=(1,))
+
+
+def test_a_report_to_a_pipe_or_device_leaves_it_what_it_is(tmp_path, book, environment):
+    """`-o` with a named pipe, or a link to a device, writes into it and replaces neither."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/null")
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        for target in (pipe, link):
+            finished = subprocess.run(
+                [sys.executable, "-m", "trialcheck", "analyze", "-o", str(target)],
+                cwd=tmp_path, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
+                timeout=60, check=False,
+            )  # fmt: skip
+            assert (finished.returncode, finished.stderr) == (0, b"")
+        assert b"1 casebook" in os.read(reader, 1 << 16)
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert Path("/dev/null").is_char_device()

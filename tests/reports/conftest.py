@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from trialcheck.casebook.model import Acceptance, Where
 from trialcheck.findings import (
     Answer,
     BriefAnswer,
@@ -16,6 +17,7 @@ from trialcheck.findings import (
     Finding,
     Report,
     RestsOn,
+    RulePage,
     ThreadState,
 )
 
@@ -49,6 +51,34 @@ def report() -> Report:
 
 
 @pytest.fixture(scope="session")
+def paged_report(report: Report) -> Report:
+    """The report with a page for each rule that ran, and an acceptance whose finding is gone."""
+    pages = {
+        finding.rule: RulePage(finding.kind, finding.title, f"Why {finding.rule} speaks.")
+        for case in report.cases
+        for finding in case.findings
+    }
+    pages["never-spoke"] = RulePage("gap", "The title of never-spoke", "Why it would speak.")
+    pages["adds-claims"] = RulePage("derived", "The title of adds-claims", "Why it adds.")
+    gone = Acceptance(
+        "denied-00000000",
+        "the two letters are one",
+        "lind",
+        "2024-05-01",
+        written=Where(f"{HARBOUR}/accepted.yaml", 4, 5),
+    )
+    harbour, ledger = (replace(case, rules=tuple(sorted(pages))) for case in report.cases)
+    accepted = tuple(
+        replace(finding, acceptance=replace(gone, finding=finding.id, reason="a slip of the pen"))
+        if finding.accepted
+        else finding
+        for finding in harbour.findings
+    )
+    harbour = replace(harbour, findings=accepted, stale_acceptances=(gone,))
+    return replace(report, cases=(harbour, ledger), rule_pages=dict(sorted(pages.items())))
+
+
+@pytest.fixture(scope="session")
 def empty_report() -> Report:
     """A report on one casebook in which nothing is found."""
     return Report((ledger_case(),), 31, {})
@@ -59,7 +89,9 @@ def hostile_report(report: Report) -> Callable[[str], Report]:
     """Return a function that puts a text into every field of a report that holds free text."""
 
     def hostile(text: str) -> Report:
-        return Report(tuple(_hostile_case(case, text) for case in report.cases), 31, {text: text})
+        cases = tuple(_hostile_case(case, text) for case in report.cases)
+        pages = {text: RulePage("contradiction", text, text)}
+        return Report(cases, 31, {text: text}, pages)
 
     return hostile
 
@@ -417,6 +449,8 @@ def _hostile_case(case: CaseResult, text: str) -> CaseResult:
         briefs=tuple(_hostile_brief(item, text) for item in case.briefs),
         threads=tuple(_hostile_thread(item, text) for item in case.threads),
         set_aside=(text,),
+        rules=(text,),
+        stale_acceptances=(_hostile_acceptance(text),),
     )
 
 
@@ -435,7 +469,12 @@ def _hostile_finding(finding: Finding, text: str) -> Finding:
         rests_on=RestsOn((text,), (text,), (text,)),
         margin_text=text,
         cause=text,
+        acceptance=_hostile_acceptance(text) if finding.accepted else None,
     )
+
+
+def _hostile_acceptance(text: str) -> Acceptance:
+    return Acceptance(text, text, text, text, text, Where(text, 4, 5))
 
 
 def _hostile_evidence(evidence: Evidence, text: str) -> Evidence:

@@ -13,9 +13,10 @@ from trialcheck.findings import Report
 from trialcheck.reports import FORMATS, Layout
 
 TEXT_FORMATS = ["terminal", "json", "markdown"]
+SERVICE_FORMATS = ["jsonl", "sarif", "github", "junit"]
 
 
-@pytest.mark.parametrize("name", TEXT_FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS + SERVICE_FORMATS)
 def test_each_format_ends_with_one_line_feed(name: str, report: Report) -> None:
     """A report is a text file: its last line ends, and no empty line follows."""
     text = FORMATS[name](report, Layout())
@@ -33,7 +34,7 @@ def test_each_format_shows_every_finding(name: str, report: Report) -> None:
     assert text.index("one-place-at-a-time-03c5d8e2") < text.index("verdict-alone-c0ffee00")
 
 
-@pytest.mark.parametrize("name", TEXT_FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS + SERVICE_FORMATS)
 def test_the_same_report_gives_the_same_bytes(name: str, report: Report) -> None:
     """Two renderings are equal, and the width of the terminal matters to the terminal alone."""
     assert FORMATS[name](report, Layout()) == FORMATS[name](report, Layout())
@@ -52,7 +53,7 @@ def test_what_is_empty_is_no_trouble(name: str, report: Report) -> None:
     assert FORMATS[name](Report((), 0, {}), Layout())
 
 
-@pytest.mark.parametrize("name", ["json", "markdown"])
+@pytest.mark.parametrize("name", ["json", "markdown", *SERVICE_FORMATS])
 def test_only_the_terminal_brings_rich(name: str) -> None:
     """A format for machines does not wait for the library of the terminal to load."""
     program = (
@@ -65,7 +66,7 @@ def test_only_the_terminal_brings_rich(name: str) -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("name", TEXT_FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS + SERVICE_FORMATS)
 @pytest.mark.parametrize("word", ["lied", "liar", "guilty", "innocent", "untrue"])
 def test_the_words_are_neutral(name: str, word: str, report: Report) -> None:
     """No report says of anybody that he lied; the reader does."""

@@ -51,6 +51,10 @@ HOSTILE = [
     "$x$ :smile:",
     "ends in \\",
     "\x1b[31m\u202e",
+    "/close",
+    "/label ~bug",
+    "see !12 and %3 and ~bug and &4",
+    "::error::x",
 ]
 
 
@@ -122,6 +126,26 @@ def test_no_line_orders_a_ci_log(text: str, hostile_report: Callable[[str], Repo
 def test_what_github_links_becomes_code(word: str) -> None:
     """Mentions, references, addresses and hashes are no links: GitHub leaves code alone."""
     assert escaped(f"see {word}, please") == f"see `{word},` please"
+
+
+@pytest.mark.parametrize("word", ["!12", "%3", "~bug", "&4", "(!12)"])
+def test_what_gitlab_links_becomes_code(word: str) -> None:
+    """References to merge requests, milestones, labels and epics are no links."""
+    assert escaped(f"see {word}, please") == f"see `{word},` please"
+
+
+@pytest.mark.parametrize("text", ["/close", "/label ~bug"])
+def test_no_line_orders_gitlab(text: str, hostile_report: Callable[[str], Report]) -> None:
+    """A report posted as a comment closes nothing: no line begins with an order of GitLab."""
+    output = render(hostile_report(text), Layout())
+    assert not [line for line in output.splitlines() if line.lstrip().startswith("/")]
+
+
+def test_prose_with_slashes_and_signs_stays_plain() -> None:
+    """What only looks like a reference or an order needs no escape."""
+    assert (
+        escaped("3/4 of the crew and/or 50% of it! Yes") == "3/4 of the crew and/or 50% of it! Yes"
+    )
 
 
 @pytest.mark.parametrize(

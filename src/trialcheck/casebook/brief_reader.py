@@ -5,23 +5,45 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from trialcheck.casebook.model import Argument, Brief, Expected
-from trialcheck.fields import Page
+from trialcheck.fields import NOTE, Field, Fields, Page
 from trialcheck.located_yaml import Mapping as MappingNode
 from trialcheck.located_yaml import Node
 from trialcheck.source import suggest
 
-_BRIEF_KEYS = ("brief", "by", "about", "arguments", "note")
-_ARGUMENT_KEYS = ("id", "says", "at", "expects", "judgement", "note")
-_EXPECT_KEYS = ("kind", "rule", "statements", "threads")
-_THREAD_KEYS = ("hold", "break", "disputed")
 _KINDS = ("contradiction", "impossibility", "gap", "unsupported", "isolation", "shift")
+BRIEF: Fields = {
+    "brief": Field("text", "The title of the brief.", needed=True),
+    "by": Field("person", "Who argues: the id of a person."),
+    "about": Field("text", "What it is about."),
+    "arguments": Field("arguments", "What is argued, each argument behind a dash."),
+    "note": NOTE,
+}
+ARGUMENT: Fields = {
+    "id": Field("text", "A name or number for the argument.", needed=True),
+    "says": Field("text", "The argument in your own words."),
+    "at": Field("text", "Where it is made: a page, a paragraph."),
+    "expects": Field("expects", "The finding that would bear it out."),
+    "judgement": Field("truth", "true for taste or rhetoric, with nothing to prove."),
+    "note": NOTE,
+}
+EXPECTS: Fields = {
+    "kind": Field(_KINDS, "The kind of finding."),
+    "rule": Field("text", "The rule that finds it."),
+    "statements": Field("statement names", "The statements that it names, as speaker/id."),
+    "threads": Field("outcomes", "Contacts that hold, are broken or are disputed."),
+}
+OUTCOMES: Fields = {
+    "hold": Field("pairs", "Contacts that hold, each by its two people: [[ann, ben]]."),
+    "break": Field("pairs", "Contacts that are broken, each by its two people: [[ann, ben]]."),
+    "disputed": Field("pairs", "Contacts that are disputed, each by its two people: [[ann, ben]]."),
+}
 
 
 def read_brief(
     page: Page, root: Node, people: Collection[str], statements: Collection[str]
 ) -> Brief:
     """The brief; unknown people and statements are noted on `page`."""
-    fields = page.mapping(root, "a brief", _BRIEF_KEYS)
+    fields = page.mapping(root, "a brief", BRIEF)
     title = page.text_under(fields, "brief")
     if not title:
         page.problem(
@@ -46,7 +68,7 @@ def read_brief(
 def _read_argument(
     page: Page, node: Node, people: Collection[str], statements: Collection[str]
 ) -> Argument | None:
-    fields = page.mapping(node, "an argument", _ARGUMENT_KEYS)
+    fields = page.mapping(node, "an argument", ARGUMENT)
     identifier = page.text(fields["id"], "id") if "id" in fields else None
     if identifier is None:
         page.problem(node, "an argument has no id", "give it one, such as  id: A1")
@@ -80,7 +102,7 @@ def _is_true(page: Page, node: Node) -> bool:
 def _read_expected(
     page: Page, node: Node, people: Collection[str], statements: Collection[str]
 ) -> Expected:
-    fields = page.mapping(node, "expects", _EXPECT_KEYS)
+    fields = page.mapping(node, "expects", EXPECTS)
     kind = page.text_under(fields, "kind")
     if kind and kind not in _KINDS:
         page.problem(
@@ -92,11 +114,9 @@ def _read_expected(
     names = tuple(
         text for text, scalar in named if page.known(text, scalar, statements, "statement")
     )
-    threads = (
-        page.mapping(fields["threads"], "threads", _THREAD_KEYS) if "threads" in fields else {}
-    )
+    threads = page.mapping(fields["threads"], "threads", OUTCOMES) if "threads" in fields else {}
     hold, broken, disputed = (
-        _pairs(page, threads[key], people) if key in threads else () for key in _THREAD_KEYS
+        _pairs(page, threads[key], people) if key in threads else () for key in OUTCOMES
     )
     if not (kind or names or threads or "rule" in fields):
         page.problem(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from trialcheck.casebook.model import Claim, Registry, Stance, Statement, When
 from trialcheck.casebook.pending import Pending
 from trialcheck.casebook.registry_reader import CaseHead
+from trialcheck.casebook.statement_fields import CLAIM
 from trialcheck.casebook.value_reader import ValueReader
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
 from trialcheck.casebook.when_reader import WhenReader
@@ -16,9 +17,6 @@ from trialcheck.located_yaml import Mapping as MappingNode
 from trialcheck.located_yaml import Node, Scalar
 from trialcheck.source import suggest
 
-_CLAIM_KEYS = frozenset(
-    ("id", "note", "event", "when", "only", "calendar", "for-at-most", "for-at-least")
-)
 _STANCES = {stance.value: stance for stance in Stance}
 
 
@@ -119,10 +117,10 @@ class ClaimReader:
             return None
         found: tuple[str, Node] | None = None
         for key, value in node.entries.items():
-            if key in _CLAIM_KEYS:
+            if key in CLAIM:
                 self._detail(node, key, value, details)
             elif key not in self._kinds and key not in _STANCES:
-                known = [*self._kinds, *_STANCES, *_CLAIM_KEYS]
+                known = [*self._kinds, *_STANCES, *CLAIM]
                 hint = suggest(key, known) or "see the kinds of claim in docs/casebook-format.md"
                 self._problem_of_key(node, key, f"unknown kind of claim '{key}'", hint)
                 return None
@@ -171,12 +169,10 @@ class ClaimReader:
                 values = self._values.read(value, kind, role, entries)
                 if values:
                     roles[key] = values
-            elif key in _CLAIM_KEYS:
+            elif key in CLAIM:
                 self._detail(node, key, value, details)
             else:
-                self._page.unknown_key(
-                    node, key, f"'{kind.name}'", (*kind.roles, *sorted(_CLAIM_KEYS))
-                )
+                self._page.unknown_key(node, key, f"'{kind.name}'", (*kind.roles, *sorted(CLAIM)))
         is_told = type(node) is not MappingNode and not (type(node) is Scalar and not node.text)
         if not denied and not is_told:
             self._check_needed(node, kind, roles, entries)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trialcheck.casebook.case_fields import CALENDARS
 from trialcheck.fields import Page
 from trialcheck.located_yaml import Node
 from trialcheck.measures import Duration
 from trialcheck.source import suggest
 from trialcheck.when import Dating, read_date
-
-_CALENDARS = ("gregorian", "julian")
 
 
 def read_calendar(page: Page, fields: Mapping[str, Node]) -> str:
@@ -18,8 +17,8 @@ def read_calendar(page: Page, fields: Mapping[str, Node]) -> str:
     if "calendar" not in fields:
         return ""
     calendar = page.text(fields["calendar"], "calendar") or ""
-    if calendar and calendar not in _CALENDARS:
-        hint = suggest(calendar, _CALENDARS) or "expected gregorian or julian"
+    if calendar and calendar not in CALENDARS:
+        hint = suggest(calendar, CALENDARS) or "expected gregorian or julian"
         page.problem(fields["calendar"], f"unknown calendar '{calendar}'", hint)
         return ""
     return calendar

@@ -7,6 +7,17 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from trialcheck.casebook.case_fields import (
+    EVENT,
+    GROUP,
+    PERSON,
+    PLACE,
+    SOURCE,
+    STAGE,
+    THING,
+    THREAD,
+    TOPIC,
+)
 from trialcheck.casebook.dating_fields import read_calendar, read_dating
 from trialcheck.casebook.model import (
     Group,
@@ -27,7 +38,7 @@ from trialcheck.when import Dating
 
 def read_stage(page: Page, key: str, node: Node) -> Stage:
     """A stage; its order and its standard name are found later."""
-    fields = page.mapping(node, f"the stage {key}", ("side", "when", "is", "calendar", "note"))
+    fields = page.mapping(node, f"the stage {key}", STAGE)
     calendar = read_calendar(page, fields)
     return Stage(
         key,
@@ -41,8 +52,7 @@ def read_stage(page: Page, key: str, node: Node) -> Stage:
 
 def read_source(page: Page, key: str, node: Node) -> Source:
     """A source."""
-    known = ("title", "author", "year", "side", "reports", "calendar", "note", "url")
-    fields = page.mapping(node, f"the source {key}", known)
+    fields = page.mapping(node, f"the source {key}", SOURCE)
     return Source(
         key,
         page.text_under(fields, "title", key.replace("-", " ")),
@@ -56,9 +66,7 @@ def read_source(page: Page, key: str, node: Node) -> Source:
 
 def read_person(page: Page, key: str, node: Node) -> Person:
     """A person."""
-    fields = page.mapping(
-        node, f"the person {key}", ("name", "is", "also", "born", "died", "note", "calendar")
-    )
+    fields = page.mapping(node, f"the person {key}", PERSON)
     calendar = read_calendar(page, fields)
     born = read_dating(page, fields, "born", calendar)
     died = read_dating(page, fields, "died", calendar)
@@ -82,7 +90,7 @@ def _surely_before(first: Dating, second: Dating) -> bool:
 
 def read_group(page: Page, key: str, node: Node) -> Group:
     """A group."""
-    fields = page.mapping(node, f"the group {key}", ("name", "members", "also", "note"))
+    fields = page.mapping(node, f"the group {key}", GROUP)
     return Group(
         key,
         page.text_under(fields, "name", key.replace("-", " ")),
@@ -92,9 +100,7 @@ def read_group(page: Page, key: str, node: Node) -> Group:
 
 def read_place(page: Page, key: str, node: Node) -> Place:
     """A place."""
-    fields = page.mapping(
-        node, f"the place {key}", ("name", "at", "in", "radius", "tz", "also", "note")
-    )
+    fields = page.mapping(node, f"the place {key}", PLACE)
     return Place(
         key,
         page.text_under(fields, "name", key.replace("-", " ")),
@@ -133,7 +139,7 @@ def _coordinates(page: Page, node: Node) -> tuple[float, float] | None:
 
 def read_thing(page: Page, key: str, node: Node) -> Thing:
     """A thing."""
-    fields = page.mapping(node, f"the thing {key}", ("name", "states", "for", "also", "note"))
+    fields = page.mapping(node, f"the thing {key}", THING)
     return Thing(
         key,
         page.text_under(fields, "name", key.replace("-", " ")),
@@ -144,20 +150,20 @@ def read_thing(page: Page, key: str, node: Node) -> Thing:
 
 def read_topic(page: Page, key: str, node: Node) -> Topic:
     """A topic."""
-    fields = page.mapping(node, f"the topic {key}", ("asks", "name", "positions", "note"))
+    fields = page.mapping(node, f"the topic {key}", TOPIC)
     asks = page.text_under(fields, "asks") or page.text_under(fields, "name", key.replace("-", " "))
     return Topic(key, asks, page.texts_under(fields, "positions"))
 
 
 def read_event(page: Page, key: str, node: Node) -> str:
     """The name of an event."""
-    fields = page.mapping(node, f"the event {key}", ("name", "note"))
+    fields = page.mapping(node, f"the event {key}", EVENT)
     return page.text_under(fields, "name", key.replace("-", " "))
 
 
 def read_thread(page: Page, node: Node) -> Thread | None:
     """A thread, or None if it does not name two people."""
-    fields = page.mapping(node, "a thread", ("between", "through", "note"))
+    fields = page.mapping(node, "a thread", THREAD)
     between = page.texts_under(fields, "between")
     if len(between) != 2 or between[0] == between[1]:  # a thread has two ends
         page.problem(node, "a thread is between two people", "write between: [ann, ben]")

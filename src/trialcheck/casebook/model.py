@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from trialcheck.measures import Duration, Speed
@@ -282,10 +282,17 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A finding that somebody has accepted, with the reason."""
+    """A finding that somebody has accepted, with the reason.
+
+    `by` and `date` are as written, "" if not given. Where it is written makes no difference to it.
+    """
 
     finding: str
     reason: str
+    by: str = ""
+    date: str = ""
+    note: str = ""
+    written: Where = field(default=Where("", 0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from trialcheck.casebook.accepted_reader import read_accepted
 from trialcheck.casebook.brief_reader import read_brief
 from trialcheck.casebook.model import Acceptance, Brief, Casebook, Registry, Statement
 from trialcheck.casebook.pending import Pending
-from trialcheck.casebook.registry_reader import CaseHead, read_case
+from trialcheck.casebook.registry_reader import CaseHead, Thresholds, read_case
 from trialcheck.casebook.statement_reader import StatementReader
 from trialcheck.casebook.ties import resolve_ties
 from trialcheck.casebook.vocabulary import Vocabulary
@@ -17,19 +18,28 @@ from trialcheck.casebook.vocabulary_reader import read_vocabulary
 from trialcheck.fields import Page
 from trialcheck.located_yaml import Mapping as MappingNode
 from trialcheck.located_yaml import Node, parse, paused_garbage_collection
-from trialcheck.source import Budget, Limits, Problem, SourceFile, list_yaml, read_source, suggest
+from trialcheck.source import Budget, Limits, Problem, SourceFile, suggest
+from trialcheck.trees import HERE, Sides
 
 CASE_FILE = "case.yaml"
+JUDGING_FILES = ("accepted.yaml", "vocabulary.yaml")
+"""The files of a casebook that say how it is judged, and are no part of the record."""
+
 _RESERVED = (CASE_FILE, "brief.yaml", "accepted.yaml", "vocabulary.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading a folder: a casebook and its vocabulary, or None and the problems."""
+    """What came of reading a folder: a casebook and its vocabulary, or None and the problems.
+
+    `files` are its files by name and `thresholds` those of its own `case.yaml`, as far as read.
+    """
 
     casebook: Casebook | None
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
+    files: Mapping[str, SourceFile] = field(default_factory=dict)
+    thresholds: Thresholds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +49,21 @@ class _Parsed:
 
 
 def read_casebook(
-    folder: Path, shown: str, vocabulary: Vocabulary, limits: Limits, budget: Budget
+    folder: Path,
+    shown: str,
+    vocabulary: Vocabulary,
+    limits: Limits,
+    budget: Budget,
+    sides: Sides = HERE,
+    thresholds: Thresholds | None = None,
 ) -> Reading:
     """Read a casebook from a folder that is called `shown` in reports.
 
-    Every problem of every file is returned, in order of file and line.
+    Every problem of every file is returned, in order of file and line. The files that judge it are
+    read from the other of the `sides`; `thresholds` stand in for its own.
     """
-    files, problems = _read_files(folder, shown, limits, budget)
-    return casebook_from(files, shown, vocabulary, limits, problems)
+    files, problems = _read_files(folder, shown, limits, budget, sides)
+    return casebook_from(files, shown, vocabulary, limits, problems, thresholds)
 
 
 def casebook_from(
@@ -55,47 +72,63 @@ def casebook_from(
     vocabulary: Vocabulary,
     limits: Limits,
     problems: list[Problem],
+    thresholds: Thresholds | None = None,
 ) -> Reading:
-    """Make a casebook of files by name, already read; `problems` are those found so far."""
+    """Make a casebook of files by name, already read; `problems` are those found so far.
+
+    `thresholds` stand in for those of its `case.yaml`.
+    """
     with paused_garbage_collection():
         parsed = _parse_files(files, limits, problems)
         if CASE_FILE not in parsed:
             if CASE_FILE not in files and not problems:
                 hint = "a casebook is a folder with a case.yaml"
                 problems.append(Problem(f"no {CASE_FILE} here", shown, help=hint))
-            return Reading(None, vocabulary, tuple(sorted(problems)))
+            return Reading(None, vocabulary, tuple(sorted(problems)), files)
         if "vocabulary.yaml" in parsed:
-            own = parsed["vocabulary.yaml"]
-            vocabulary = read_vocabulary(own.page, own.root, vocabulary)
+            kinds = parsed["vocabulary.yaml"]
+            vocabulary = read_vocabulary(kinds.page, kinds.root, vocabulary)
         case = parsed[CASE_FILE]
         head = read_case(case.page, case.root, vocabulary)
+        own = head.thresholds
+        head = head if thresholds is None else head.judged_by(thresholds)
         statements, pending = _read_statements(parsed, head, vocabulary)
         resolve_ties(statements, pending)
         briefs, accepted = _read_companions(parsed, head, statements)
     if problems:
-        return Reading(None, vocabulary, tuple(sorted(problems)))
+        return Reading(None, vocabulary, tuple(sorted(problems)), files, own)
     registry = with_events(head.registry, pending)
     casebook = Casebook(
         shown, head.title, head.about, registry, tuple(statements), briefs, accepted
     )
-    return Reading(casebook, vocabulary, ())
+    return Reading(casebook, vocabulary, (), files, own)
 
 
 def _read_files(
-    folder: Path, shown: str, limits: Limits, budget: Budget
+    folder: Path, shown: str, limits: Limits, budget: Budget, sides: Sides
 ) -> tuple[dict[str, SourceFile], list[Problem]]:
     problems: list[Problem] = []
     files: dict[str, SourceFile] = {}
-    names = list_yaml(folder, shown, limits)
+    names = _names(folder, shown, limits, sides)
     if isinstance(names, Problem):
         return {}, [names]
     for name in names:
-        read = read_source(folder / name, f"{shown}/{name}", limits, budget)
+        tree = sides.judge if name in JUDGING_FILES else sides.record
+        read = tree.read(folder / name, f"{shown}/{name}", limits, budget)
         if isinstance(read, Problem):
             problems.append(read)
         else:
             files[name] = read
     return files, problems
+
+
+def _names(folder: Path, shown: str, limits: Limits, sides: Sides) -> list[str] | Problem:
+    names = sides.record.list_yaml(folder, shown, limits)
+    if isinstance(names, Problem) or sides.judge is sides.record:
+        return names
+    there = JUDGING_FILES if sides.judge.is_folder(folder) else ()
+    judging = [name for name in there if sides.judge.exists(folder / name)]
+    return sorted({*names, *judging} - (set(JUDGING_FILES) - set(judging)))
 
 
 def _parse_files(

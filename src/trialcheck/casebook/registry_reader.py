@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from trialcheck.casebook.case_fields import CASE
 from trialcheck.casebook.entry_reader import (
     read_event,
     read_group,
@@ -22,26 +23,22 @@ from trialcheck.casebook.reference_checks import check_references
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.fields import Page
 from trialcheck.located_yaml import Node
-from trialcheck.measures import Duration, MeasureError, read_duration, read_speed
+from trialcheck.measures import Duration, MeasureError, Speed, read_duration, read_speed
 
-CASE_KEYS = (
-    "case",
-    "about",
-    "approximate",
-    "at-once",
-    "top-speed",
-    "stages",
-    "sources",
-    "people",
-    "groups",
-    "places",
-    "things",
-    "topics",
-    "events",
-    "threads",
-)
 _AT_ONCE = Duration(7 * 1440, 7 * 1440)  # a week, in minutes
 _Entry = TypeVar("_Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What `case.yaml` sets for laws and dates, and not registers: None where it sets nothing.
+
+    `widening` is what `approximate` says, see `CaseHead`.
+    """
+
+    widening: Duration | None
+    top_speed: Speed | None
+    at_once: Duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +53,20 @@ class CaseHead:
     widening: Duration | None
     registry: Registry
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """What `case.yaml` sets for laws and dates."""
+        return Thresholds(self.widening, self.registry.top_speed, self.registry.at_once)
+
+    def judged_by(self, other: Thresholds) -> CaseHead:
+        """The same head with the thresholds of another."""
+        registry = replace(self.registry, top_speed=other.top_speed, at_once=other.at_once)
+        return replace(self, widening=other.widening, registry=registry)
+
 
 def read_case(page: Page, root: Node, vocabulary: Vocabulary) -> CaseHead:
     """The head of a casebook; what is wrong with it is noted on `page`."""
-    fields = page.mapping(root, "case.yaml", CASE_KEYS)
+    fields = page.mapping(root, "case.yaml", CASE)
     if "case" not in fields:
         page.problem(
             root,

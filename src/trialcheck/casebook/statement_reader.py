@@ -10,14 +10,11 @@ from trialcheck.casebook.dating_fields import read_calendar, read_dating
 from trialcheck.casebook.model import Claim, Statement
 from trialcheck.casebook.pending import Pending
 from trialcheck.casebook.registry_reader import CaseHead
+from trialcheck.casebook.statement_fields import RECORDED, SPEAKER_FILE, STATEMENT
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.fields import Page
 from trialcheck.located_yaml import Mapping as MappingNode
 from trialcheck.located_yaml import Node, Scalar
-
-_FILE_KEYS = ("speaker", "statements", "note")
-_STATEMENT_KEYS = ("id", "said", "stage", "source", "says", "claims", "calendar", "note")
-_SOURCE_KEYS = ("in", "at", "reports", "pages-before", "note")
 
 
 @dataclass(slots=True)
@@ -42,7 +39,7 @@ class StatementReader:
 
     def read(self, page: Page, root: Node) -> list[Statement]:
         """The statements of one file; problems are noted on `page`."""
-        fields = page.mapping(root, "a speaker's file", _FILE_KEYS)
+        fields = page.mapping(root, "a speaker's file", SPEAKER_FILE)
         speaker = ""
         if "speaker" not in fields:
             page.problem(
@@ -68,7 +65,7 @@ class StatementReader:
         if type(node) is not MappingNode:
             page.problem(node, "a statement must be a mapping", "begin it with  - id: some-name")
             return None
-        fields = page.mapping(node, "a statement", _STATEMENT_KEYS)
+        fields = page.mapping(node, "a statement", STATEMENT)
         name = self._name(page, node, fields, speaker)
         if name is None:
             return None
@@ -137,7 +134,7 @@ class StatementReader:
         if type(node) is Scalar:
             text = page.text(node, "source")
             return _Recorded(text if text and page.known(text, node, sources, "source") else "")
-        fields = page.mapping(node, "source", _SOURCE_KEYS)
+        fields = page.mapping(node, "source", RECORDED)
         recorded = _Recorded(at=page.text_under(fields, "at"))
         if "in" in fields:
             recorded.source = self._registered(page, {"source": fields["in"]}, "source", sources)

@@ -63,13 +63,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of claim."""
+    """A kind of claim; `custody` says that who it speaks of is held, which pictures shade."""
 
     name: str
     sort: str
     roles: Mapping[str, Role]
     sentence: tuple[Segment, ...]
     implies: tuple[Implication, ...]
+    custody: bool = False
 
 
 @dataclass(frozen=True, slots=True)

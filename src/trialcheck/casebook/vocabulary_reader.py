@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from trialcheck.casebook.vocabulary import (
     MOMENTS,
     NAMES,
@@ -13,23 +15,51 @@ from trialcheck.casebook.vocabulary import (
     placeholders_of,
     segments_of,
 )
-from trialcheck.fields import Page, key_place
+from trialcheck.fields import Field, Fields, Page, key_place
 from trialcheck.located_yaml import Node
 from trialcheck.source import suggest
 
 EMPTY = Vocabulary({}, {})
-_KIND_KEYS = ("sort", "roles", "says", "implies")
-_ROLE_KEYS = ("names", "several", "at-least", "needed")
+VOCABULARY: Fields = {
+    "kinds": Field("kinds", "Kinds of claim: the verbs that statements may use."),
+    "stages": Field("standard stages", "What stages are called, and what else people call them."),
+}
+STANDARD_STAGE: Fields = {
+    "also": Field("texts", "Other words for this stage."),
+}
+KIND: Fields = {
+    "sort": Field(
+        SORTS,
+        "An occasion happens at one moment, a condition lasts, a timeless claim has no date.",
+        needed=True,
+    ),
+    "roles": Field("roles of a kind", "The parts of the claim: who, where, what ..."),
+    "says": Field(
+        "text", "The sentence that prints it; a part in [brackets] only if its roles are filled."
+    ),
+    "implies": Field("implications", "What follows from a claim of this kind."),
+    "custody": Field("truth", "Whether it is a condition in which somebody is held."),
+}
+ROLE: Fields = {
+    "names": Field("sorts of name", "What its values may be: person, place, thing ..."),
+    "several": Field(
+        ("together", "each"),
+        "Whether it takes several values: named together, they did it together or each did it.",
+    ),
+    "at-least": Field("number", "The fewest values that it takes."),
+    "needed": Field("truth", "Whether every claim of this kind must have it."),
+}
+MOMENT = Field(MOMENTS, "When the implied claim holds, by the time of the first.")
 
 
 def read_vocabulary(page: Page, root: Node, base: Vocabulary = EMPTY) -> Vocabulary:
     """The kinds and stages of `base` and of one more file, whose problems are noted on `page`."""
-    entries = page.mapping(root, "a vocabulary", ("kinds", "stages"))
+    entries = page.mapping(root, "a vocabulary", VOCABULARY)
     stages = dict(base.stages)
     if "stages" in entries:
         for name, node in page.registered(entries["stages"], "stages"):
             stages[name] = name
-            also = page.mapping(node, f"the stage {name}", ("also",)).get("also")
+            also = page.mapping(node, f"the stage {name}", STANDARD_STAGE).get("also")
             stages.update(dict.fromkeys(page.texts(also, "also") if also else (), name))
     kinds = dict(base.kinds)
     if "kinds" in entries:
@@ -46,7 +76,7 @@ def _read_kinds(page: Page, node: Node, kinds: dict[str, Kind]) -> None:
                 line, column, len(name), f"the kind '{name}' exists already", "choose another name"
             )
             continue
-        fields = page.mapping(entry, f"the kind {name}", _KIND_KEYS)
+        fields = page.mapping(entry, f"the kind {name}", KIND)
         kinds[name] = _read_kind(page, name, entry, fields)
         if "implies" in fields:
             implied.append((name, fields["implies"]))
@@ -57,7 +87,7 @@ def _read_kinds(page: Page, node: Node, kinds: dict[str, Kind]) -> None:
             for item in page.items(entry, f"implies of {name}")
             if (implication := _read_implication(page, item, kind, kinds)) is not None
         )
-        kinds[name] = Kind(kind.name, kind.sort, kind.roles, kind.sentence, implications)
+        kinds[name] = replace(kind, implies=implications)
 
 
 def _read_kind(page: Page, name: str, node: Node, fields: dict[str, Node]) -> Kind:
@@ -84,11 +114,22 @@ def _read_kind(page: Page, name: str, node: Node, fields: dict[str, Node]) -> Ki
         for role_name in placeholders_of(text):
             page.known(role_name, fields["says"], roles, "role")
         sentence = page.read(fields["says"], "says", segments_of) or sentence
-    return Kind(name, sort, roles, sentence, ())
+    custody = _is_custody(page, fields["custody"], sort) if "custody" in fields else False
+    return Kind(name, sort, roles, sentence, (), custody)
+
+
+def _is_custody(page: Page, node: Node, sort: str) -> bool:
+    """Whether a kind tells of somebody held, which lasts: only a condition can."""
+    text = page.text(node, "custody")
+    if text not in ("true", "false", None):
+        page.problem(node, f"unknown word '{text}'", "expected true or false")
+    elif text == "true" and sort != "condition":
+        page.problem(node, "custody lasts, and this kind does not", "write sort: condition")
+    return text == "true"
 
 
 def _read_role(page: Page, name: str, node: Node) -> Role:
-    fields = page.mapping(node, f"the role {name}", _ROLE_KEYS)
+    fields = page.mapping(node, f"the role {name}", ROLE)
     names: tuple[str, ...] = ("word",)
     if "names" in fields:
         names = page.texts(fields["names"], "names")
@@ -114,6 +155,10 @@ def _read_implication(
             page.known(moment, value, MOMENTS, "moment")
         elif not target:
             target = key
+        else:
+            line, column = key_place(node, key)
+            message = f"one implication cannot be both {target} and {key}"
+            page.problem_at(line, column, len(key), message, "begin a new one with a dash")
     if not target:
         page.problem(node, f"an implication of {kind.name} names no kind")
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trialcheck.casebook.dating_fields import read_calendar, read_dating
 from trialcheck.casebook.model import Tie, When, Where
+from trialcheck.casebook.statement_fields import TIES, WHEN
 from trialcheck.casebook.vocabulary import Kind
 from trialcheck.fields import Page
 from trialcheck.located_yaml import Mapping as MappingNode
@@ -14,8 +15,6 @@ from trialcheck.located_yaml import Node, Scalar
 from trialcheck.measures import Duration, read_duration
 from trialcheck.when import Dating
 
-_RELATIONS = ("after", "before", "same-time-as", "during")
-_TIE_KEYS = (*_RELATIONS, "within", "at-least", "on")
 _AT_ONCE = ("at once", "at-once", "immediately")
 
 
@@ -65,13 +64,13 @@ class WhenReader:
 
     def _tied(self, node: MappingNode, calendar: str) -> tuple[Dating | None, tuple[Tie, ...]]:
         page = self.page
-        fields = page.mapping(node, "when", _TIE_KEYS)
+        fields = page.mapping(node, "when", WHEN)
         dating = read_dating(page, fields, "on", calendar, self.widening)
         within = self._duration(fields, "within")
         at_least = self._duration(fields, "at-least")
         ties = tuple(
             Tie(relation, text, within, at_least, Where(page.file.path, scalar.line, scalar.column))
-            for relation in _RELATIONS
+            for relation in TIES
             if relation in fields
             for text, scalar in page.located_texts(fields[relation], relation)
         )

@@ -6,22 +6,40 @@ import difflib
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from trialcheck import __version__
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 _COMMANDS = {
     "analyze": "find what cannot all be true, and where a story has holes",
     "check": "read and validate, without deciding anything",
+    "diff": "what an edit adds, removes or changes against a git revision",
     "explain": "the whole reasoning of one finding, or the page of one rule",
+    "accept": "record a known finding, with the reason",
     "mend": "the smallest withdrawals that would leave a record consistent",
     "dating": "one consistent dating of a record, or why there is none",
+    "report": "a report to be read and printed: one page of HTML, Markdown, or a PDF",
+    "timeline": "who is said to be where and when, drawn in characters or as SVG",
+    "threads": "the contacts that a case relies on: which hold, which are broken, by what",
     "rules": "list the rules, or run their own examples",
     "dates": "how a date is understood",
+    "schema": "JSON Schemas of the formats, for editors",
     "new": "start a casebook that analyses cleanly",
+    "completion": "let a shell complete commands, options and rules",
 }
 DONE, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
+EXIT_STATUSES = {
+    "0": "done",
+    "1": "there are findings that --fail-on counts",
+    "2": "the input or the call is wrong, or nothing matched; nothing was decided",
+    "130": "stopped with Ctrl-C",
+}
+"""What the exit status of every command means."""
 
 
 class LazyGroup(click.Group):
@@ -45,6 +63,17 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"trialcheck.cli.{cmd_name}_command").command
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin so, without importing the modules of commands."""
+        from click.shell_completion import CompletionItem
+
+        commands = [
+            CompletionItem(name, help=words)
+            for name, words in _COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return commands + click.Command.shell_complete(self, ctx, incomplete)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -61,9 +90,11 @@ class LazyGroup(click.Group):
         ctx: click.Context,  # noqa: ARG002 - click passes it
         formatter: click.HelpFormatter,
     ) -> None:
-        """List the commands without importing their modules."""
+        """List the commands without importing their modules, and what the exit status means."""
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
+        with formatter.section("Exit status"):
+            formatter.write_dl(list(EXIT_STATUSES.items()))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,8 +105,11 @@ def trialcheck() -> None:
     Statements are written down in YAML, one file for each speaker, in a folder with a case.yaml: a
     casebook. By default all casebooks below the folder `testimonies` are read.
 
-    Exit codes: 0 done; 1 there are findings that --fail-on counts; 2 the input or the call is
-    wrong, or nothing matched, and nothing was decided; 130 interrupted.
+    \b
+    trialcheck new testimonies/smith-1857     start a casebook
+    trialcheck check                          is it written as it should be?
+    trialcheck analyze                        which statements cannot all be true?
+    trialcheck explain FINDING                why?
     """
 
 
@@ -110,6 +144,11 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    # A shell asks by a variable, and click answers it only in a `main` of its own.
+    if instruction := os.environ.get("_TRIALCHECK_COMPLETE"):
+        from trialcheck.cli.completing import answer
+
+        return DONE if answer(trialcheck, instruction) else WRONG
     # Not click's own `main`: that turns a closed pipe into 1, the code for findings.
     try:
         with trialcheck.make_context("trialcheck", arguments) as context:

@@ -8,10 +8,12 @@ from typing import Any
 
 import click
 
+from trialcheck.cli.completing import rule_ids
 from trialcheck.cli.options import (
     COLOR,
     PATHS,
     RULES,
+    NearChoice,
     fail,
     limits_from,
     limits_options,
@@ -20,10 +22,14 @@ from trialcheck.cli.options import (
     width_of,
 )
 from trialcheck.cli.output import write_output
+from trialcheck.cli.progress import progress
 from trialcheck.engine.decision import STEPS
 from trialcheck.findings import Report
 from trialcheck.pipeline import analyze
 from trialcheck.reports import FORMATS, Layout
+
+MOST_FINDINGS = 1_000
+"""How many findings of one casebook a report for readers lists unless told otherwise."""
 
 
 @click.command("analyze")
@@ -31,9 +37,10 @@ from trialcheck.reports import FORMATS, Layout
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(list(FORMATS)),
+    type=NearChoice(list(FORMATS)),
     default="terminal",
     show_default=True,
+    help="How the report is written.",
 )
 @click.option(
     "--output",
@@ -43,8 +50,20 @@ from trialcheck.reports import FORMATS, Layout
     help="Write the report to a file.",
 )
 @RULES
-@click.option("--select", multiple=True, metavar="RULE", help="Use this rule alone (repeatable).")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Leave this rule out (repeatable).")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=rule_ids,
+    help="Use this rule alone (repeatable).",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=rule_ids,
+    help="Leave this rule out (repeatable).",
+)
 @click.option("--certain", is_flag=True, help="Hide what is only possible.")
 @click.option(
     "--set-aside",
@@ -54,10 +73,18 @@ from trialcheck.reports import FORMATS, Layout
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(["any", "new", "never"]),
+    type=NearChoice(["any", "new", "never"]),
     default="never",
     show_default=True,
     help="Exit with 1 if there are findings, or findings that accepted.yaml does not list.",
+)
+@click.option(
+    "--max-findings",
+    type=click.IntRange(min=1),
+    default=MOST_FINDINGS,
+    show_default=True,
+    metavar="N",
+    help="List so many findings of each casebook in the formats terminal, markdown and github.",
 )
 @COLOR
 @click.option(
@@ -83,16 +110,29 @@ def command(
     trialcheck analyze --format json -o report.json
     """
     limits = limits_from(chosen)
-    request = request_from(paths, rules, limits, steps=max_steps, **chosen)
-    outcome = analyze(request)
+    most = chosen.pop("max_findings")
+    dating = format_name in ("json", "jsonl")
+    request = request_from(
+        paths,
+        rules,
+        limits,
+        steps=max_steps,
+        dating=dating,
+        in_full=format_name == "html",
+        **chosen,
+    )
+    with progress() as step:
+        outcome = analyze(request, step)
     if outcome.report is None:
         fail(outcome.problems, color)
         return 2
     to_terminal = output is None
     layout = Layout(
-        width_of(sys.stdout) if to_terminal else 100, to_terminal and use_colour(color, sys.stdout)
+        width_of(sys.stdout) if to_terminal else 100,
+        to_terminal and use_colour(color, sys.stdout),
+        most,
     )
-    write_output(FORMATS[format_name](outcome.report, layout), output)
+    write_output(FORMATS[format_name](outcome.report, layout), output, format_name)
     return _exit_code(outcome.report, fail_on)
 
 

@@ -16,8 +16,9 @@ from trialcheck.cli.options import (
     limits_options,
     request_from,
 )
+from trialcheck.cli.output import say
 from trialcheck.pipeline import open_casebooks
-from trialcheck.visible import visible
+from trialcheck.reports.words import count
 
 
 @click.command("check")
@@ -30,6 +31,10 @@ def command(paths: tuple[Path, ...], rules: Path | None, color: str, **chosen: A
     dates.
 
     Nothing is decided about what the statements say.
+
+    \b
+    trialcheck check                               all casebooks below testimonies/
+    trialcheck check testimonies/smith-1857
     """
     request = request_from(paths, rules, limits_from(chosen), examples=True)
     opened, problems = open_casebooks(request)
@@ -39,9 +44,11 @@ def command(paths: tuple[Path, ...], rules: Path | None, color: str, **chosen: A
         book = case.casebook
         claims = sum(len(statement.claims) for statement in book.statements)
         counts = (
-            f"{len(book.speakers)} speakers, {len(book.statements)} statements, {claims} claims"
+            count(len(book.speakers), "speaker"),
+            count(len(book.statements), "statement"),
+            count(claims, "claim"),
         )
-        click.echo(visible(f"{book.path}: {counts}, no problems"))
+        say(f"{book.path}: {', '.join(counts)}, no problems")
     rules_read = {rule.id for case in opened for rule in case.rules}
-    click.echo(f"{len(rules_read)} rules, no problems")
+    click.echo(f"{count(len(rules_read), 'rule')}, no problems")
     return 0

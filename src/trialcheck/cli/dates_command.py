@@ -11,7 +11,11 @@ from trialcheck.when import DateError, describe_dating, read_date
 @click.command("dates", context_settings={"ignore_unknown_options": True})
 @click.argument("text", nargs=-1, required=True)
 @click.option(
-    "--calendar", type=click.Choice(["gregorian", "julian"]), default="gregorian", show_default=True
+    "--calendar",
+    type=click.Choice(["gregorian", "julian"]),
+    default="gregorian",
+    show_default=True,
+    help="The calendar in which the date is written.",
 )
 def command(text: tuple[str, ...], calendar: str) -> int:
     """Say how the date TEXT is understood, and what it leaves open.

@@ -17,6 +17,7 @@ from trialcheck.cli.options import (
     limits_options,
     request_from,
 )
+from trialcheck.cli.progress import progress
 from trialcheck.consistency.mending import MOST_SHOWN, Withdrawals, smallest_withdrawals
 from trialcheck.findings import CaseResult
 from trialcheck.pipeline import analyze, check_names
@@ -55,7 +56,8 @@ def command(
     problems = check_names(request, "--keep", keep)
     if problems:
         fail(problems, color)
-    outcome = analyze(request)
+    with progress() as step:
+        outcome = analyze(request, step)
     if outcome.report is None:
         fail(outcome.problems, color)
         return 2

@@ -15,7 +15,7 @@ import click
 from trialcheck.pipeline import Request
 from trialcheck.problem_report import render_problems
 from trialcheck.settings import read_settings
-from trialcheck.source import MEBIBYTE, Limits, Problem
+from trialcheck.source import MEBIBYTE, Limits, Problem, suggest
 from trialcheck.visible import visible
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -23,6 +23,21 @@ MOST_IN_A_FILE = 100
 """How many problems of one file are printed; the rest are counted."""
 
 _NARROWEST, _WIDEST, _PIPED = 40, 120, 80
+
+
+class NearChoice(click.Choice):  # type: ignore[type-arg]  # generic in new versions of click only
+    """A choice among words that says which word was probably meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the word chosen; raises BadParameter, with a hint if one word is near."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            hint = suggest(str(value), map(str, self.choices))
+            if not hint:
+                raise
+            self.fail(f"{error.message.rstrip('.')}; {hint}", param, ctx)
+
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 RULES = click.option(
@@ -34,7 +49,7 @@ RULES = click.option(
 )
 COLOR = click.option(
     "--color",
-    type=click.Choice(["auto", "always", "never"]),
+    type=NearChoice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
     help="Colour the output.",

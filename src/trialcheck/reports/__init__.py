@@ -9,7 +9,7 @@ from typing import TypeAlias, cast
 from trialcheck.findings import Report
 from trialcheck.reports.layout import Layout
 
-__all__ = ["FORMATS", "Format", "Layout"]
+__all__ = ["FORMATS", "PRINTED", "Format", "Layout"]
 
 Format: TypeAlias = Callable[[Report, Layout], str]
 
@@ -28,5 +28,18 @@ FORMATS: Mapping[str, Format] = {
     "terminal": _in_module("terminal"),
     "json": _in_module("json_report"),
     "markdown": _in_module("markdown"),
+    "jsonl": _in_module("jsonl"),
+    "sarif": _in_module("sarif"),
+    "github": _in_module("github"),
+    "junit": _in_module("junit"),
+    "html": _in_module("html.page"),
 }
 """Each format of a report by its name on the command line."""
+
+PRINTED: Mapping[str, Format] = {
+    ".html": FORMATS["html"],
+    ".htm": FORMATS["html"],
+    ".md": _in_module("printed_markdown"),
+    ".pdf": FORMATS["html"],
+}
+"""The format of a report to be printed by the end of its name; a PDF is made of the page."""

@@ -40,7 +40,8 @@ def finding_lines(
     body += _reasons(finding_words.further_steps(finding), inner)
     body += fold([Run(prose(finding_words.rests_on(finding, titles)))], inner)
     body += fold([Run(prose(finding_words.measure(finding)))], inner)
-    return [_heading(finding), *indented(body, 2)]
+    body += fold([Run(prose(finding_words.acceptance_of(finding)), Look.QUIET)], inner)
+    return [heading_line(finding), *indented(body, 2)]
 
 
 def shared_lines(name: str, findings: Sequence[Finding], width: int) -> list[Line]:
@@ -58,7 +59,8 @@ def shared_lines(name: str, findings: Sequence[Finding], width: int) -> list[Lin
     return lines
 
 
-def _heading(finding: Finding) -> Line:
+def heading_line(finding: Finding) -> Line:
+    """Return the certainty and the id of a finding."""
     look = Look.LAW if finding.is_law else Look.SIGN
     mark = MARKS.get(finding.certainty, "○")
     accepted = (Run("  accepted", Look.QUIET),) if finding.accepted else ()

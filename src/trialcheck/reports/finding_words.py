@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from trialcheck.casebook.model import Acceptance
 from trialcheck.findings import Evidence, Finding
 from trialcheck.reports.words import count, each_once, listed
 from trialcheck.visible import visible
+from trialcheck.wording import acceptance_in_words
 
 _WORD = re.compile(r"\w+")
 _CONNECTIVES = frozenset({"when", "from", "this", "follows"})
@@ -82,6 +84,22 @@ def measure(finding: Finding) -> str:
     if not words and finding.margin is not None:
         words = duration(finding.margin)
     return f"{name}: {words}." if words and words not in finding.message else ""
+
+
+def accepted(acceptance: Acceptance) -> str:
+    """Return who accepted a finding, when and why, in one sentence."""
+    return acceptance_in_words(acceptance)
+
+
+def place_of(casebook: str, acceptance: Acceptance) -> str:
+    """Return where an acceptance is written, as `file:line`, the file below its casebook."""
+    written = acceptance.written
+    return f"{visible(path_below(casebook, written.path))}:{written.line}"
+
+
+def acceptance_of(finding: Finding) -> str:
+    """Return who accepted a finding, when and why, or ""."""
+    return accepted(finding.acceptance) if finding.acceptance is not None else ""
 
 
 def duration(minutes: int) -> str:

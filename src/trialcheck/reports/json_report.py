@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from trialcheck.casebook.model import Acceptance
 from trialcheck.findings import (
     Answer,
     BriefAnswer,
@@ -24,7 +25,7 @@ VERSION = 1
 def render(report: Report, layout: Layout) -> str:
     """Return the document; the layout changes nothing."""
     del layout
-    return _harmless(json.dumps(report_object(report), ensure_ascii=False, indent=2)) + "\n"
+    return harmless(json.dumps(report_object(report), ensure_ascii=False, indent=2)) + "\n"
 
 
 def report_object(report: Report) -> dict[str, object]:
@@ -32,10 +33,10 @@ def report_object(report: Report) -> dict[str, object]:
     cases = report.cases
     return {
         "version": VERSION,
-        "casebooks": [_casebook(case) for case in cases],
+        "casebooks": [casebook_object(case) for case in cases],
         "findings": [finding_object(finding) for case in cases for finding in case.findings],
-        "briefs": [_brief(case, brief) for case in cases for brief in case.briefs],
-        "threads": [_thread(case, thread) for case in cases for thread in case.threads],
+        "briefs": [brief_object(case, brief) for case in cases for brief in case.briefs],
+        "threads": [thread_object(case, thread) for case in cases for thread in case.threads],
         "rules": report.rules,
     }
 
@@ -60,10 +61,12 @@ def finding_object(finding: Finding) -> dict[str, object]:
         "margin_text": finding.margin_text,
         "cause": finding.cause,
         "certificate": finding.certificate,
+        "acceptance": None if finding.acceptance is None else _acceptance(finding.acceptance),
     }
 
 
-def _casebook(case: CaseResult) -> dict[str, object]:
+def casebook_object(case: CaseResult) -> dict[str, object]:
+    """Return what was read of a casebook and whether it is consistent."""
     return {
         "path": case.path,
         "case": case.case,
@@ -73,6 +76,24 @@ def _casebook(case: CaseResult) -> dict[str, object]:
         "consistent": case.consistent,
         "about": case.about,
         "set_aside": list(case.set_aside),
+        "undecided": case.undecided,
+        "all_conflicts": case.all_conflicts,
+        "dating": case.dating,
+        "stale_acceptances": [_stale_acceptance(case, each) for each in case.stale_acceptances],
+    }
+
+
+def _acceptance(acceptance: Acceptance) -> dict[str, object]:
+    return {"reason": acceptance.reason, "by": acceptance.by, "date": acceptance.date}
+
+
+def _stale_acceptance(case: CaseResult, acceptance: Acceptance) -> dict[str, object]:
+    return {
+        "finding": acceptance.finding,
+        **_acceptance(acceptance),
+        "file": path_below(case.path, acceptance.written.path),
+        "line": acceptance.written.line,
+        "column": acceptance.written.column,
     }
 
 
@@ -116,16 +137,18 @@ def _days(days: tuple[int | None, int | None] | None) -> dict[str, int | None] |
     return None if days is None else {"at_least": days[0], "at_most": days[1]}
 
 
-def _brief(case: CaseResult, brief: BriefAnswer) -> dict[str, object]:
+def brief_object(case: CaseResult, brief: BriefAnswer) -> dict[str, object]:
+    """Return a brief with its arguments."""
     return {
         "brief": brief.title,
         "by": brief.by,
-        "arguments": [_argument(answer) for answer in brief.answers],
+        "arguments": [argument_object(answer) for answer in brief.answers],
         "casebook": case.path,
     }
 
 
-def _argument(answer: Answer) -> dict[str, object]:
+def argument_object(answer: Answer) -> dict[str, object]:
+    """Return one argument and the answer to it."""
     return {
         "id": answer.id,
         "verdict": answer.verdict,
@@ -138,7 +161,8 @@ def _argument(answer: Answer) -> dict[str, object]:
     }
 
 
-def _thread(case: CaseResult, thread: ThreadState) -> dict[str, object]:
+def thread_object(case: CaseResult, thread: ThreadState) -> dict[str, object]:
+    """Return the state of one contact."""
     return {
         "between": list(thread.between),
         "through": list(thread.through),
@@ -150,7 +174,7 @@ def _thread(case: CaseResult, thread: ThreadState) -> dict[str, object]:
     }
 
 
-def _harmless(document: str) -> str:
+def harmless(document: str) -> str:
     """Escape what JSON lets through raw and a terminal or a CI log would act on."""
     # Outside of strings the document holds neither an unseen character (but line feeds) nor `##[`.
     escaped = UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], document)

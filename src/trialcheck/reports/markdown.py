@@ -18,19 +18,21 @@ from trialcheck.reports import finding_words, words
 from trialcheck.reports.layout import Layout
 from trialcheck.visible import prose, visible, without_log_commands
 
-# What GitHub turns into links, mentions, references, emoji or formulas wherever it finds it in the
-# finished text, so that no escape helps: such words are shown as code.
-_ACTING = re.compile(r"@|://|\$|#\w|www\.|mailto:|xmpp:|GH-\d|:[\w+-]+:|[0-9a-f]{7}", re.IGNORECASE)
+# What GitHub and GitLab turn into links, mentions, references, emoji or formulas wherever they find
+# it in the finished text, so that no escape helps: such words are shown as code.
+_ACTING = re.compile(
+    r"@|://|\$|#\w|www\.|mailto:|xmpp:|GH-\d|:[\w+-]+:|[0-9a-f]{7}|(?:^|\W)[!%~&]\w", re.IGNORECASE
+)
 _SPECIAL = re.compile(r"[\\`*_\[\]~]")
-_START_OF_BLOCK = re.compile(r"^(\d{0,9})([-+=#:.)])")
+# What opens a block of Markdown, and the `/` of an order to GitLab or to a bot.
+_START_OF_BLOCK = re.compile(r"^(\d{0,9}(?=[-+=#:.)])|(?=/))")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"})
 _FENCE = re.compile("`+")
 
 
 def render(report: Report, layout: Layout) -> str:
-    """Return the whole report; lines are not folded, and the layout changes nothing."""
-    del layout
-    blocks = [block for case in report.cases for block in _case(case, report.rules)]
+    """Return the whole report; lines are not folded, and the width changes nothing."""
+    blocks = [block for case in report.cases for block in _case(case, report.rules, layout.most)]
     blocks += ["---", "\n".join(f"- {escaped(line)}" for line in words.summary(report))]
     return without_log_commands("\n\n".join(block for block in blocks if block)) + "\n"
 
@@ -39,7 +41,7 @@ def escaped(text: str) -> str:
     """Return free text on one line that Markdown shows as it is, also in the cell of a table."""
     written = prose(text).split(" ")
     shown = " ".join(code(word) if _ACTING.search(word) else _plain(word) for word in written)
-    return _START_OF_BLOCK.sub(r"\1\\\2", shown)
+    return _START_OF_BLOCK.sub(r"\1\\", shown)
 
 
 def code(text: str) -> str:
@@ -54,7 +56,7 @@ def _plain(text: str) -> str:
     return _SPECIAL.sub(lambda found: f"\\{found[0]}", text).translate(_ENTITIES)
 
 
-def _case(case: CaseResult, rules: int) -> Iterable[str]:
+def _case(case: CaseResult, rules: int, most: int | None) -> Iterable[str]:
     yield f"# {escaped(case.case)}"
     yield f"{code(case.path)}: {words.size_of_case(case)}"
     yield escaped(case.about)
@@ -64,12 +66,13 @@ def _case(case: CaseResult, rules: int) -> Iterable[str]:
     if not case.findings:
         yield f"**{words.silence(rules)}**"
     titles = finding_words.titles_of(case.findings)
-    for kind, findings in words.by_kind(case):
-        spoken = words.KIND_WORDS[kind]
-        yield f"## {spoken.several.capitalize()}: {len(findings)}"
-        yield spoken.meaning
+    for kind, heading, findings in words.listed_by_kind(case, most):
+        yield f"## {heading}"
+        yield words.KIND_WORDS[kind].meaning
         for cause, together in words.by_cause(findings):
             yield from _together(case, cause, together, titles)
+    yield words.left_out(case, most)
+    yield from _stale(case)
     yield from _threads(case.threads)
     for brief in case.briefs:
         yield from _brief(brief)
@@ -85,7 +88,7 @@ def _together(
         yield f"### These {len(findings)} findings{also} share one statement: {code(cause)}"
         yield from _statement(case, cause, findings[0])
     for finding in findings:
-        yield from _finding(finding, "####" if cause else "###", titles)
+        yield from finding_blocks(finding, "####" if cause else "###", titles)
     if others and not cause:
         yield f"Shares {code(findings[0].cause)} with {several}."
 
@@ -99,17 +102,19 @@ def _statement(case: CaseResult, name: str, finding: Finding) -> Iterable[str]:
             return
 
 
-def _finding(finding: Finding, heading: str, titles: Mapping[str, str]) -> Iterable[str]:
+def finding_blocks(finding: Finding, heading: str, titles: Mapping[str, str]) -> Iterable[str]:
+    """Yield the blocks of one finding, under a heading that begins with so many `#`."""
     accepted = ", accepted" if finding.accepted else ""
     yield f"{heading} {code(finding.id)}: {escaped(finding.certainty)}{accepted}"
     yield f"**{escaped(finding.message)}**"
     if finding.evidence:
         columns = ("who", "said", "dated", "claim", "recorded in", "where")
-        yield _table(columns, [_row(finding.casebook, item) for item in finding.evidence])
+        yield table(columns, [_row(finding.casebook, item) for item in finding.evidence])
     steps = enumerate(finding_words.further_steps(finding), start=1)
     yield "\n".join(f"{number}. {escaped(step)}" for number, step in steps)
     yield escaped(finding_words.rests_on(finding, titles))
     yield escaped(finding_words.measure(finding))
+    yield escaped(finding_words.acceptance_of(finding))
 
 
 def _row(casebook: str, evidence: Evidence) -> tuple[str, ...]:
@@ -129,11 +134,26 @@ def _place(casebook: str, evidence: Evidence) -> str:
     return code(finding_words.file_and_line(casebook, evidence))
 
 
+def _stale(case: CaseResult) -> Iterable[str]:
+    if case.stale_acceptances:
+        yield f"## Stale acceptances: {len(case.stale_acceptances)}"
+        yield words.STALE_ACCEPTANCES
+        rows = [
+            (
+                code(acceptance.finding),
+                escaped(finding_words.accepted(acceptance)),
+                code(finding_words.place_of(case.path, acceptance)),
+            )
+            for acceptance in case.stale_acceptances
+        ]
+        yield table(("finding", "acceptance", "where"), rows)
+
+
 def _threads(threads: Sequence[ThreadState]) -> Iterable[str]:
     if threads:
         yield f"## Threads: {words.count_of_threads(threads)}"
         yield "The contacts between people that the case relies on."
-        yield _table(("between", "state", "note", "carried by", "see"), map(_thread, threads))
+        yield table(("between", "state", "note", "carried by", "see"), map(_thread, threads))
 
 
 def _thread(thread: ThreadState) -> tuple[str, ...]:
@@ -152,7 +172,7 @@ def _brief(brief: BriefAnswer) -> Iterable[str]:
     yield f"By {escaped(brief.by_name or brief.by)}: {words.count_of_answers([brief])}."
     if brief.answers:
         heading = ("argument", "answer", "rests on", "findings", "in words")
-        yield _table(heading, map(_answer, brief.answers))
+        yield table(heading, map(_answer, brief.answers))
 
 
 def _answer(answer: Answer) -> tuple[str, ...]:
@@ -172,6 +192,7 @@ def _names(names: Iterable[str]) -> str:
     return ", ".join(map(code, names))
 
 
-def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table; its cells are Markdown already."""
     lines = [heading, ["---"] * len(heading), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -47,8 +47,8 @@ def render(report: Report, layout: Layout) -> str:
     width = max(layout.width, NARROWEST)
     lines: list[Line] = []
     for case in report.cases:
-        lines += [*_case(case, report.rules, width), BLANK]
-    lines += _bar("Summary", Look.TITLE, width)
+        lines += [*_case(case, report.rules, width, layout.most), BLANK]
+    lines += bar("Summary", Look.TITLE, width)
     lines += [(Run(prose(line)),) for line in words.summary(report)]
     return painted(lines, colour=layout.colour)
 
@@ -74,8 +74,8 @@ def painted(lines: Iterable[Line], *, colour: bool) -> str:
     return without_log_commands(text) + "\n"
 
 
-def _case(case: CaseResult, rules: int, width: int) -> list[Line]:
-    lines = _bar(case.case, Look.TITLE, width, stroke="═")
+def _case(case: CaseResult, rules: int, width: int, most: int | None) -> list[Line]:
+    lines = bar(case.case, Look.TITLE, width, stroke="═")
     path = Run(visible(case.path), Look.NAME, whole=True)
     lines += fold([path, Run(f": {words.size_of_case(case)}")], width)
     lines += fold([Run(prose(case.about), Look.QUIET)], width)
@@ -85,20 +85,19 @@ def _case(case: CaseResult, rules: int, width: int) -> list[Line]:
     lines += fold([Run(words.state_of_case(case))], width)
     if case.findings:
         lines += fold([Run(CERTAINTIES, Look.QUIET)], width)
-        lines += _findings(case, width)
+        lines += _findings(case, width, most)
     else:
         lines += [BLANK, *fold([Run(words.silence(rules), Look.STRONG)], width)]
-    return lines + _threads(case, width) + _briefs(case, width)
+    return lines + _stale(case, width) + _threads(case, width) + _briefs(case, width)
 
 
-def _findings(case: CaseResult, width: int) -> list[Line]:
+def _findings(case: CaseResult, width: int, most: int | None) -> list[Line]:
     titles = finding_words.titles_of(case.findings)
     lines: list[Line] = []
-    for kind, findings in words.by_kind(case):
+    for kind, heading, findings in words.listed_by_kind(case, most):
         look = Look.LAW if kind in LAW_KINDS else Look.SIGN
-        spoken = words.KIND_WORDS[kind]
-        lines += [BLANK, *_bar(f"{spoken.several.capitalize()}: {len(findings)}", look, width)]
-        lines += fold([Run(spoken.meaning, Look.QUIET)], width)
+        lines += [BLANK, *bar(heading, look, width)]
+        lines += fold([Run(words.KIND_WORDS[kind].meaning, Look.QUIET)], width)
         for cause, together in words.by_cause(findings):
             others = words.findings_of_other_kinds(case, together[0])
             lines += [BLANK]
@@ -107,7 +106,8 @@ def _findings(case: CaseResult, width: int) -> list[Line]:
             else:
                 lines += finding_lines(together[0], width, titles)
                 lines += indented(_shared_elsewhere(together[0], others, width - 2), 2)
-    return lines
+    cut = words.left_out(case, most)
+    return [*lines, BLANK, *fold([Run(cut, Look.STRONG)], width)] if cut else lines
 
 
 def _together(
@@ -133,19 +133,38 @@ def _shared_elsewhere(finding: Finding, others: int, width: int) -> list[Line]:
     return fold([Run("Shares "), name, Run(f" with {several} of another kind.")], width)
 
 
+def _stale(case: CaseResult, width: int) -> list[Line]:
+    """Return the acceptances whose finding is gone, each with its place."""
+    if not case.stale_acceptances:
+        return []
+    title = f"Stale acceptances: {len(case.stale_acceptances)}"
+    lines = [BLANK, *bar(title, Look.TITLE, width)]
+    lines += fold([Run(words.STALE_ACCEPTANCES, Look.QUIET)], width)
+    for acceptance in case.stale_acceptances:
+        finding = Run(visible(acceptance.finding), Look.NAME, whole=True)
+        place = Run(finding_words.place_of(case.path, acceptance), Look.QUIET, whole=True)
+        said = Run(prose(finding_words.accepted(acceptance)))
+        lines += [
+            BLANK,
+            *fold([finding, Run(", "), place], width),
+            *indented(fold([said], width - 2), 2),
+        ]
+    return lines
+
+
 def _threads(case: CaseResult, width: int) -> list[Line]:
     if not case.threads:
         return []
     title = f"Threads: {words.count_of_threads(case.threads)}"
     meaning = Run("The contacts between people that the case relies on.", Look.QUIET)
-    heading = [BLANK, *_bar(title, Look.TITLE, width), *fold([meaning], width), BLANK]
+    heading = [BLANK, *bar(title, Look.TITLE, width), *fold([meaning], width), BLANK]
     return [*heading, *thread_lines(case.threads, width)]
 
 
 def _briefs(case: CaseResult, width: int) -> list[Line]:
     lines: list[Line] = []
     for brief in case.briefs:
-        lines += [BLANK, *_bar(f"Brief: {brief.title}", Look.TITLE, width)]
+        lines += [BLANK, *bar(f"Brief: {brief.title}", Look.TITLE, width)]
         by = prose(brief.by_name or brief.by)
         counted = words.count_of_answers([brief])
         lines += fold([Run(f"By {by}: {counted}.", Look.QUIET)], width)
@@ -153,7 +172,7 @@ def _briefs(case: CaseResult, width: int) -> list[Line]:
     return lines
 
 
-def _bar(title: str, look: Look, width: int, stroke: str = "─") -> list[Line]:
+def bar(title: str, look: Look, width: int, stroke: str = "─") -> list[Line]:
     """Return a title in a bar across the width, folded if it is longer."""
     start = Run(f"{stroke * 2} ", Look.QUIET)
     *above, last = fold([Run(prose(title), look)], width, (start,), (start,)) or [(start,)]

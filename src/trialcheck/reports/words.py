@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -59,6 +60,12 @@ VERDICT_WORDS = {
 }
 """Each answer to an argument, in the order of a count."""
 
+STALE_ACCEPTANCES = (
+    "These findings are accepted in accepted.yaml, but they are found no more: the record or the "
+    "rules have changed. `trialcheck accept --remove` takes them out."
+)
+"""What is said of acceptances whose finding is gone."""
+
 THREAD_WORDS = {
     "holds": "holds",
     "disputed": "disputed",
@@ -91,6 +98,29 @@ def by_kind(case: CaseResult) -> Iterable[tuple[str, tuple[Finding, ...]]]:
             yield kind, findings
 
 
+def listed_by_kind(
+    case: CaseResult, most: int | None
+) -> Iterable[tuple[str, str, tuple[Finding, ...]]]:
+    """Yield each kind that has findings, its heading, and those that are among the first `most`.
+
+    With None as `most` they are all listed.
+    """
+    left = len(case.findings) if most is None else most
+    for kind, findings in by_kind(case):
+        some = findings[:left]
+        left -= len(some)
+        cut = f" ({len(some)} listed)" if len(some) < len(findings) else ""
+        yield kind, f"{KIND_WORDS[kind].several.capitalize()}: {len(findings)}{cut}", some
+
+
+def left_out(case: CaseResult, most: int | None) -> str:
+    """Return that only the first findings of a casebook are listed, "" if all are."""
+    total = len(case.findings)
+    if most is None or total <= most:
+        return ""
+    return f"{most:,} of {total:,} findings are listed; --max-findings lists more."
+
+
 def by_cause(findings: Sequence[Finding]) -> Iterable[tuple[str, tuple[Finding, ...]]]:
     """Yield the findings of each shared cause together, the others ("" as cause) one by one."""
     sharing: dict[str, list[Finding]] = {}
@@ -100,6 +130,17 @@ def by_cause(findings: Sequence[Finding]) -> Iterable[tuple[str, tuple[Finding, 
     for together in sharing.values():
         cause = together[0].cause if len(together) > 1 else ""
         yield cause, tuple(together)
+
+
+def first_of_each_casebook(findings: Sequence[Finding], most: int | None) -> list[Finding]:
+    """Return the findings without those beyond the first `most` of each casebook (None: all)."""
+    seen = Counter[str]()
+    shown = []
+    for finding in findings:
+        seen[finding.casebook] += 1
+        if most is None or seen[finding.casebook] <= most:
+            shown.append(finding)
+    return shown
 
 
 def basis(answer: Answer) -> str:
@@ -121,9 +162,23 @@ def silence(rules: int) -> str:
 
 def state_of_case(case: CaseResult) -> str:
     """Return whether the statements of a casebook can all be true as dated."""
-    if case.consistent:
-        return "No law is broken by what is asserted here, as far as the rules that ran can tell."
-    return "Not all that is asserted here can be true, with whatever exact dates are meant."
+    words = []
+    if case.consistent is False:
+        words.append(
+            "Not all that is asserted here can be true, with whatever exact dates are meant."
+        )
+    elif case.consistent:
+        words.append(
+            "No law is broken by what is asserted here, as far as the rules that ran can tell."
+        )
+    if case.undecided:
+        words.append(
+            f"Undecided: {count(case.undecided, 'part')} of the record can be dated in more ways "
+            "than were tried; whether some way obeys every law is not known."
+        )
+    elif not case.all_conflicts:
+        words.append("There may be more conflicts of dates than are listed here.")
+    return " ".join(words)
 
 
 def size_of_case(case: CaseResult) -> str:
@@ -171,8 +226,11 @@ def findings_of_other_kinds(case: CaseResult, finding: Finding) -> int:
     )
 
 
-def summary(report: Report) -> tuple[str, str]:
-    """Return the two lines that end a report: what was read and found; briefs and threads."""
+def summary(report: Report) -> tuple[str, ...]:
+    """Return the lines that end a report: what was read and found; briefs and threads.
+
+    A third line counts the acceptances whose finding is gone, if there are any.
+    """
     cases = report.cases
     sizes = _sizes(
         sum(case.speakers for case in cases),
@@ -184,7 +242,9 @@ def summary(report: Report) -> tuple[str, str]:
     threads = [thread for case in cases for thread in case.threads]
     of_briefs = _counted(count(len(briefs), "brief"), count_of_answers(briefs))
     of_threads = _counted(count(len(threads), "thread"), count_of_threads(threads))
-    return f"{read}; {_count_of_findings(cases)}.", f"{of_briefs}; {of_threads}."
+    stale = sum(len(case.stale_acceptances) for case in cases)
+    of_stale = (f"{count(stale, 'stale acceptance')}.",) if stale else ()
+    return f"{read}; {_count_of_findings(cases)}.", f"{of_briefs}; {of_threads}.", *of_stale
 
 
 def _sizes(speakers: int, statements: int, claims: int) -> str:

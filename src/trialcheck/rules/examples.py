@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from trialcheck.casebook.case_fields import CASE
 from trialcheck.casebook.model import Casebook, Statement, Where
 from trialcheck.casebook.reader import with_events
-from trialcheck.casebook.registry_reader import CASE_KEYS, CaseHead, read_case
+from trialcheck.casebook.registry_reader import CaseHead, read_case
 from trialcheck.casebook.statement_reader import StatementReader
 from trialcheck.casebook.ties import resolve_ties
 from trialcheck.casebook.vocabulary import Vocabulary
-from trialcheck.fields import Page
+from trialcheck.fields import Field, Fields, Page
 from trialcheck.located_yaml import Mapping as MappingNode
 from trialcheck.located_yaml import Node, Scalar, Sequence
 from trialcheck.rules.model import Example
 
-_EXAMPLE_KEYS = ("title", "statements", "names", *CASE_KEYS)
+EXAMPLE: Fields = {
+    "title": Field("text", "What the example shows."),
+    "statements": Field("example statements", "What is said, each statement with its speaker."),
+    "names": Field(
+        "named statements",
+        "The findings of this rule, each as the statements that it must name: [[ann/first, "
+        "ben/second]].",
+    ),
+    **CASE,
+}
+EXAMPLES: Fields = {
+    "flagged": Field("flagged", "Small casebooks in which the rule must speak.", needed=True),
+    "silent": Field("silent", "Small casebooks in which the rule must not speak.", needed=True),
+}
 
 
 def read_examples(
@@ -33,7 +47,7 @@ def read_examples(
 def _read_example(
     page: Page, node: Node, vocabulary: Vocabulary, *, flagged: bool
 ) -> Example | None:
-    fields = page.mapping(node, "an example", _EXAMPLE_KEYS)
+    fields = page.mapping(node, "an example", EXAMPLE)
     if type(node) is not MappingNode:
         return None
     title = (page.text(fields["title"], "title") or "") if "title" in fields else "example"
@@ -54,7 +68,7 @@ def _read_example(
 def _read_head(
     page: Page, node: MappingNode, fields: dict[str, Node], title: str, vocabulary: Vocabulary
 ) -> CaseHead:
-    entries = {key: value for key, value in fields.items() if key in CASE_KEYS}
+    entries = {key: value for key, value in fields.items() if key in CASE}
     entries.setdefault("case", Scalar(title, node.line, node.column, plain=True))
     return read_case(page, MappingNode(entries, node.keys, node.line, node.column), vocabulary)
 

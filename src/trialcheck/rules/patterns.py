@@ -7,15 +7,28 @@ from collections.abc import Collection, Sequence
 from trialcheck.casebook.model import Stance
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.facts import BUILT_IN
-from trialcheck.fields import Page, key_place
+from trialcheck.fields import Field, Fields, Page, key_place
 from trialcheck.located_yaml import Mapping as MappingNode
 from trialcheck.located_yaml import Node
 from trialcheck.rules.arguments import roles_of_kind
 from trialcheck.rules.model import Literal, Pattern, Term, Variable
 from trialcheck.source import suggest
 
-_QUALIFIERS = ("by", "stage", "side", "source", "event", "implied", "not-stage")
-_TERMS = _QUALIFIERS[:5]
+_TERMS: Fields = {
+    "by": Field("term", "The speaker: a word, or $name."),
+    "stage": Field("term", "The stage: a standard stage name, or $name for the casebook's own."),
+    "side": Field("term", "The side of the stage: a word, or $name."),
+    "source": Field("term", "The source: a word, or $name."),
+    "event": Field("term", "The event of the claim: a word, or $name."),
+}
+QUALIFIERS: Fields = {
+    **_TERMS,
+    "implied": Field(
+        ("yes", "no", "true", "false"),
+        "no keeps to what a statement says itself, yes to what only follows from one.",
+    ),
+    "not-stage": Field("texts", "Standard stages at which it was not said."),
+}
 _STANCES = tuple(stance.value for stance in Stance)
 
 
@@ -40,7 +53,7 @@ def read_pattern(page: Page, name: str, node: Node, vocabulary: Vocabulary) -> P
     qualifiers = {
         key: value
         for key, value in node.entries.items()
-        if key in _QUALIFIERS and type(value) is not MappingNode
+        if key in QUALIFIERS and type(value) is not MappingNode
     }
     opened = _open(page, node, [key for key in node.entries if key not in qualifiers])
     if opened is None:
@@ -87,7 +100,7 @@ def _read_kind(page: Page, owner: MappingNode, key: str, vocabulary: Vocabulary)
     if key in BUILT_IN or key in vocabulary.kinds:
         return Literal(key)
     line, column = key_place(owner, key)
-    known = [*vocabulary.kinds, *BUILT_IN, *_STANCES, *_QUALIFIERS]
+    known = [*vocabulary.kinds, *BUILT_IN, *_STANCES, *QUALIFIERS]
     hint = suggest(key, known) or "see rules/vocabulary.yaml for the kinds of claim"
     page.problem_at(line, column, len(key), f"unknown kind of claim '{key}'", hint)
     return None

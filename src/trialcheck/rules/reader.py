@@ -7,11 +7,11 @@ from pathlib import Path
 
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.casebook.vocabulary_reader import EMPTY, read_vocabulary
-from trialcheck.fields import Page
+from trialcheck.fields import Field, Fields, Page
 from trialcheck.located_yaml import Node, parse
 from trialcheck.rules import signatures
 from trialcheck.rules.arguments import Scope, read_amount, read_conditions
-from trialcheck.rules.examples import read_examples
+from trialcheck.rules.examples import EXAMPLES, read_examples
 from trialcheck.rules.messages import read_message
 from trialcheck.rules.model import (
     DERIVED,
@@ -27,26 +27,38 @@ from trialcheck.rules.model import (
 )
 from trialcheck.rules.patterns import read_pattern, read_patterns
 from trialcheck.rules.signatures import Signature
-from trialcheck.source import Budget, Limits, Problem, list_yaml, read_source, suggest
+from trialcheck.source import Budget, Limits, Problem, suggest
+from trialcheck.trees import DISK, Tree
 
 VOCABULARY_FILE = "vocabulary.yaml"
-_KEYS = (
-    "id",
-    "kind",
-    "title",
-    "why",
-    "find",
-    "where",
-    "given",
-    "unless",
-    "must",
-    "settings",
-    "derive",
-    "as-of",
-    "message",
-    "examples",
-)
+RULE: Fields = {
+    "id": Field("id", "Its name, which is that of its file: what goes wrong.", needed=True),
+    "kind": Field(
+        RULE_KINDS,
+        "contradiction and impossibility are laws; gap, unsupported, isolation and shift are "
+        "signs; derived adds claims that follow from others.",
+        needed=True,
+    ),
+    "title": Field("text", "One line.", needed=True),
+    "why": Field("text", "Why a true story does not do this, for readers.", needed=True),
+    "find": Field("found patterns", "Patterns by name: what must be in the record.", needed=True),
+    "where": Field("where", "Conditions on what the patterns found; all must hold."),
+    "given": Field("patterns", "Patterns by name that must match, and are not named in a finding."),
+    "unless": Field("patterns", "Patterns by name: what must not be in the record."),
+    "must": Field("must", "For laws alone: what every true story obeys."),
+    "settings": Field("settings", "Thresholds that users can override."),
+    "derive": Field("derived", "For derived rules: the claim that follows."),
+    "as-of": Field("text", "For derived rules: the pattern whose time the new claim takes."),
+    "message": Field("text", "What the finding says, with placeholders such as {meeting.when}."),
+    "examples": Field("examples", "Small casebooks that prove the rule.", needed=True),
+}
 _UNITS = (signatures.DURATION, signatures.SPEED, signatures.NUMBER)
+SETTING: Fields = {
+    "is": Field(_UNITS, "What it is measured in.", needed=True),
+    "default": Field("text", "Its value unless a user sets another, such as 30 days.", needed=True),
+    "about": Field("text", "What it means."),
+    "casebook": Field("text", "The key of case.yaml that overrides it for that casebook."),
+}
 _NO_EXAMPLES: Mapping[str, tuple[Example, ...]] = {"flagged": (), "silent": ()}
 
 
@@ -58,13 +70,14 @@ def read_rules(
     base: Vocabulary | None = None,
     *,
     examples: bool = True,
+    tree: Tree = DISK,
 ) -> tuple[RuleSet, Vocabulary, list[Problem]]:
     """All rules of a folder and its vocabulary, with their examples or without.
 
     With `base`, the rules of a casebook or of a folder without a vocabulary, which use that one.
     """
     problems: list[Problem] = []
-    pages = _read_pages(folder, shown, limits, budget, problems)
+    pages = _read_pages(folder, shown, limits, budget, problems, tree)
     vocabulary = base or EMPTY
     if VOCABULARY_FILE in pages:
         page, root = pages.pop(VOCABULARY_FILE)
@@ -81,16 +94,21 @@ def read_rules(
 
 
 def _read_pages(
-    folder: Path, shown: str, limits: Limits, budget: Budget, problems: list[Problem]
+    folder: Path,
+    shown: str,
+    limits: Limits,
+    budget: Budget,
+    problems: list[Problem],
+    tree: Tree,
 ) -> dict[str, tuple[Page, Node]]:
     """The files of a folder that can be parsed, by name; what is wrong is added to `problems`."""
-    names = list_yaml(folder, shown, limits)
+    names = tree.list_yaml(folder, shown, limits)
     if isinstance(names, Problem):
         problems.append(names)
         return {}
     pages = {}
     for name in names:
-        read = read_source(folder / name, f"{shown}/{name}", limits, budget)
+        read = tree.read(folder / name, f"{shown}/{name}", limits, budget)
         if isinstance(read, Problem):
             problems.append(read)
             continue
@@ -120,7 +138,7 @@ def read_rule(
     page: Page, root: Node, vocabulary: Vocabulary, *, examples: bool = True
 ) -> Rule | None:
     """One rule; everything that is wrong with it is noted on `page`."""
-    fields = page.mapping(root, "a rule", _KEYS)
+    fields = page.mapping(root, "a rule", RULE)
     kind = _required(page, root, fields, "kind")
     if kind and kind not in RULE_KINDS:
         page.problem(
@@ -205,7 +223,7 @@ def _check_shape(page: Page, root: Node, fields: Mapping[str, Node], kind: str) 
 def _read_settings(page: Page, node: Node) -> dict[str, Setting]:
     settings = {}
     for name, entry in page.registered(node, "settings"):
-        fields = page.mapping(entry, f"the setting {name}", ("is", "default", "about", "casebook"))
+        fields = page.mapping(entry, f"the setting {name}", SETTING)
         unit = page.text_under(fields, "is")
         if unit not in _UNITS:
             page.problem(
@@ -260,16 +278,14 @@ def _read_examples(
     page: Page, root: Node, fields: Mapping[str, Node], vocabulary: Vocabulary
 ) -> dict[str, tuple[Example, ...]]:
     sections = (
-        page.mapping(fields["examples"], "examples", ("flagged", "silent"))
-        if "examples" in fields
-        else {}
+        page.mapping(fields["examples"], "examples", EXAMPLES) if "examples" in fields else {}
     )
-    for key in ("flagged", "silent"):
+    for key in EXAMPLES:
         if key not in sections:
             page.problem(root, f"the rule has no {key} example", f"add one under examples: {key}:")
     return {
         key: read_examples(page, sections[key], vocabulary, flagged=key == "flagged")
         if key in sections
         else ()
-        for key in ("flagged", "silent")
+        for key in EXAMPLES
     }

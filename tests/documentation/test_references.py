@@ -1,4 +1,4 @@
-"""What the documentation shows is what the program does."""
+"""The references name all that there is, and what they show as files can be read."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from tests.documentation.runner import PROJECT
 
 from trialcheck.cli import trialcheck
 
-PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *(PROJECT / "docs").glob("*.md")]
 
 
 def _run(folder: Path, *arguments: str) -> str:
@@ -22,20 +20,6 @@ def _run(folder: Path, *arguments: str) -> str:
         [sys.executable, "-m", "trialcheck", *arguments],
         cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True,
     ).stdout.decode()  # fmt: skip
-
-
-def test_the_example_of_the_readme_gives_the_report_shown(tmp_path):
-    """The casebook in README.md, copied into files, gives the very report printed below it."""
-    files = re.findall(r"`(testimonies/\S+\.yaml)`:\n\n```yaml\n(.*?)```", README, re.DOTALL)
-    assert len(files) == 3
-    for name, text in files:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    shown = re.search(r"then reports:\n\n```text\n(.*?)```", README, re.DOTALL)
-    assert shown is not None
-    # The number of rules grows, and the example need not.
-    counted = [re.sub(r"\d+ rules run", "", text) for text in (_run(tmp_path, "analyze"), shown[1])]
-    assert counted[0] == counted[1]
 
 
 def test_the_readme_lists_every_command():
@@ -50,26 +34,9 @@ def test_the_readme_lists_every_command():
     assert named == set(trialcheck.commands or trialcheck.list_commands(None))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_links_between_documents_lead_somewhere(document):
-    """A link to a file of the project names a file that exists."""
-    for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
-        assert (document.parent / target).exists(), target
-
-
 def _blocks(name: str) -> list[str]:
     text = (PROJECT / "docs" / name).read_text(encoding="utf-8")
     return re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
-
-
-def test_the_casebook_of_the_format_reference_can_be_read(tmp_path):
-    """The `case.yaml` and the speaker's file of docs/casebook-format.md are a sound casebook."""
-    case, speaker = _blocks("casebook-format.md")[:2]
-    book = tmp_path / "book"
-    book.mkdir()
-    (book / "case.yaml").write_text(case, encoding="utf-8")
-    (book / "mrachkovsky.yaml").write_text(speaker, encoding="utf-8")
-    _run(tmp_path, "check", "book")
 
 
 def test_the_rules_of_the_rule_reference_hold(tmp_path):
