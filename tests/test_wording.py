@@ -56,7 +56,7 @@ def test_nested_stances_are_both_told(words_of):
     sentence, _ = words_of("heard: {from: ben, denies: {arrived: {who: cat}}}")
     assert sentence.startswith("heard from Ben Baker that ")
     assert "cat arrived" in sentence
-    assert "den" in sentence
+    assert "it is not so that" in sentence
 
 
 def test_an_only_is_told(words_of):
@@ -85,9 +85,54 @@ def test_a_date_in_words(written, words_of):
 def test_an_approximate_date_names_what_it_is_taken_as(words_of):
     """`~` is printed with the range that it was widened to."""
     words = words_of("jailed: {who: ann, when: 1931-06~}")[1]
-    assert words.startswith("about 1931-06 (taken as ")
+    assert words.startswith("about June 1931 (taken as ")
     assert "May 1931" in words
     assert "July 1931" in words
+
+
+def test_an_approximate_end_of_a_range_is_told_without_signs(words_of):
+    """Each end of a range is told in words, as the approximate one that it is."""
+    words = words_of("jailed: {who: ann, when: 1893~/1896}")[1]
+    assert words.startswith("from about 1893 to 1896 (taken as ")
+    assert "~" not in words
+
+
+def test_an_approximate_season_is_told_by_its_days(words_of):
+    """A season has no name of its own in words."""
+    words = words_of("jailed: {who: ann, when: about autumn 1931}")[1]
+    assert words.startswith("about the time from 1 September 1931 to 30 November 1931 (taken as ")
+
+
+def test_a_belief_in_a_denial_is_a_sentence(words_of):
+    """Of two stances the inner one is told impersonally."""
+    sentence, _ = words_of("believes: {denies: {arrived: {who: cat}}}")
+    assert sentence == "believes that it is not so that cat arrived"
+
+
+RANGES = {
+    "1931-05/1931-07": "some time from May 1931 to July 1931",
+    "1931-05": "May 1931",
+    "[1931-05, 1931-08, 1933]": "May 1931, August 1931 or 1933",
+    "[1931, 1933, 1935, 1937, 1939]": "some time from 1 January 1931 to 31 December 1939",
+    "autumn 1931": "some time from 1 September 1931 to 30 November 1931",
+    "1931-05/..": "some time from May 1931 on",
+    "../1931-05": "some time until May 1931",
+    "1931~/1932": "from about 1931 to 1932 (taken as some time from 1 January 1930 to "
+    "31 December 1932)",
+    "1931-05-01T10:00/1931-05-01T12:00": "some time from 1 May 1931, 10:00 to 1 May 1931, 12:00",
+}
+
+
+@pytest.mark.parametrize("written", RANGES)
+def test_an_occasion_is_at_some_time_of_its_range(written, words_of):
+    """What was at one moment is not said to last as long as its date."""
+    assert words_of(f"arrived: {{who: ann, when: '{written}'}}")[1] == RANGES[written]
+
+
+def test_a_denied_occasion_is_denied_throughout(words_of):
+    """A denial covers its date, whatever it denies."""
+    words = words_of("denies: {arrived: {who: ann, when: 1931-05/1931-07}}")[1]
+    assert words == "from May 1931 to July 1931"
 
 
 def test_a_julian_date_shows_both_styles(words_of):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trialcheck.casebook.model import Claim
-from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.consistency.deciding import ends_of, reconciliation_of
 from trialcheck.consistency.demands import Point
+from trialcheck.consistency.gathering import events_across_zones
 from trialcheck.engine.decision import Decision
 from trialcheck.findings import Finding
 from trialcheck.pipeline import Opened, Request, analyze_opened, open_casebooks
@@ -64,13 +63,14 @@ def _dated(case: Opened, decision: Decision, request: Request) -> CaseDating:
         casebook, case.vocabulary, case.rules, decision, request.steps, everything=True
     )
     wording = Wording(casebook, case.vocabulary)
+    apart = events_across_zones(casebook)
     claims = []
     undated = 0
     for statement in casebook.statements:
         for claim in statement.claims:
             if not is_firm(claim) or case.vocabulary.kinds[claim.kind].sort == "timeless":
                 continue
-            ends = _ends(claim, case.vocabulary, whole.dating)
+            ends = _ends(ends_of(claim, case.vocabulary, apart), whole.dating)
             if ends is None:
                 undated += 1
             else:
@@ -79,10 +79,8 @@ def _dated(case: Opened, decision: Decision, request: Request) -> CaseDating:
     return CaseDating(casebook.path, casebook.title, tuple(claims), (), whole.undecided, undated)
 
 
-def _ends(
-    claim: Claim, vocabulary: Vocabulary, dating: Mapping[Point, int]
-) -> tuple[int, int] | None:
-    first, last = ends_of(claim, vocabulary)
+def _ends(ends: tuple[Point, Point], dating: Mapping[Point, int]) -> tuple[int, int] | None:
+    first, last = ends
     start = dating.get(first)
     if start is None or not -FAR < start < FAR:
         return None

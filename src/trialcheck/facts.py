@@ -38,7 +38,7 @@ class Fact:
     time points: (claim name, 0 or 1). `bounds` is its window with all ties, `own` without;
     `support` are further claims that the narrower window or its derivation relies on. `derived`
     facts follow by a rule, and always rest on their `support`. `sure` are the stretches that a
-    denial surely covers, in minutes, inclusive; None stands for all time.
+    denial or an `only` surely covers, in minutes, inclusive; None stands for all time.
     """
 
     kind: str
@@ -85,6 +85,13 @@ class Fact:
         return self.polarity == DENIED and self.claim is not None and bool(self.claim.when.ties)
 
     @property
+    def covers_by_ties(self) -> bool:
+        """Whether it leaves no room for others, by denial or by `only`, as its ties date it."""
+        if self.claim is None or self.implied or not self.claim.when.ties:
+            return False
+        return self.polarity == DENIED or bool(self.claim.only)
+
+    @property
     def name(self) -> str:
         """The name of the claim or statement behind it, "" for a fact of the registry."""
         if self.claim is not None:
@@ -112,9 +119,9 @@ def facts_of(casebook: Casebook, vocabulary: Vocabulary, windows: Windows) -> li
 def _support(
     claim: Claim, claims: Mapping[str, Claim], windows: Windows
 ) -> Support | tuple[Claim, ...]:
-    """The claims that narrow a claim's window; what a denial covers rests on all its ties."""
+    """The claims that narrow a claim's window; what a denial or `only` covers rests on all ties."""
     window = windows.of[claim.name]
-    ties = claim.when.ties if claim.denied else ()
+    ties = claim.when.ties if claim.denied or claim.only else ()
     if not ties and not window.is_supported:
         return ()
 
@@ -165,8 +172,8 @@ def _claim_facts(
 def _implied(fact: Fact, step: Step, roles: Mapping[str, tuple[str, ...]]) -> Fact:
     start = fact.end if step.moment == "end" else fact.start
     end = fact.start if step.moment == "start" else fact.end
-    if step.moment == "before":
-        start, end = (f"before {fact.name}", 0), (f"before {fact.name}", 1)
+    if step.moment in ("before", "after"):
+        start, end = (f"{step.moment} {fact.name}", 0), (f"{step.moment} {fact.name}", 1)
     return Fact(
         step.kind,
         roles,
@@ -194,6 +201,8 @@ def _at(bounds: Bounds, moment: str) -> Bounds:
         return Bounds(*end, *end)
     if moment == "before":
         return Bounds(-FAR, bounds.latest_start, -FAR, bounds.latest_end)
+    if moment == "after":
+        return Bounds(bounds.earliest_start, FAR, bounds.earliest_end, FAR)
     return bounds
 
 

@@ -152,7 +152,8 @@ class CaseResult:
 
     `stale_acceptances` are those of findings that were looked for and are there no more.
     `consistent` is None where no law is surely broken but parts were left undecided; `dating` is
-    the certificate of one dating of a consistent casebook, if it was asked for.
+    the certificate of one dating of a consistent casebook, if it was asked for. `hidden` counts the
+    findings that are only possible and were left out, since those that are certain were asked for.
     """
 
     path: str
@@ -171,6 +172,7 @@ class CaseResult:
     rules: tuple[str, ...] = ()
     stale_acceptances: tuple[Acceptance, ...] = ()
     dating: Mapping[str, Any] | None = None
+    hidden: int = 0
 
 
 def stale(acceptances: Iterable[Acceptance], findings: Iterable[Finding]) -> tuple[Acceptance, ...]:

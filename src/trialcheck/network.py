@@ -21,12 +21,16 @@ ORIGIN: Point = ("origin", 0)
 
 
 class Bound(NamedTuple):
-    """`later - earlier <= minutes`, because of the claims named in `why`."""
+    """`later - earlier <= minutes`, because of the claims named in `why`.
+
+    `words` say which law asks for it, "" for what the claims say themselves.
+    """
 
     earlier: Point
     later: Point
     minutes: int
     why: frozenset[str]
+    words: str = ""
 
 
 class ContradictoryError(Exception):

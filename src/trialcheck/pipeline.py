@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trialcheck.answers import Answerer
 from trialcheck.casebook.model import Casebook
@@ -13,9 +14,14 @@ from trialcheck.casebook.registry_reader import Thresholds
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.causes import with_causes
 from trialcheck.consistency.conflict_matches import DATES_CONFLICT, certified, matches_of
-from trialcheck.consistency.deciding import dating_of, is_candidate, reconciliation_of
+from trialcheck.consistency.deciding import (
+    dating_of,
+    is_candidate,
+    reconciliation_of,
+    settles,
+    statements_of,
+)
 from trialcheck.consistency.reconciling import Reconciliation
-from trialcheck.dossiers import Dossier, dossier_of, in_full
 from trialcheck.engine.decision import STEPS, Decision, decide
 from trialcheck.engine.matching import BudgetExceededError
 from trialcheck.findings import CaseResult, Finding, Report, RulePage, stale
@@ -30,7 +36,12 @@ from trialcheck.telling import Teller
 from trialcheck.threads import Contacts, thread_states
 from trialcheck.trees import DISK, HERE, Sides, Tree
 
+if TYPE_CHECKING:
+    from trialcheck.dossiers import Dossier
+
 CASE_RULES = "rules"
+SHIPPED_RULES = "trialcheck/rules"
+"""What the folder of rules that come with the program is called, wherever that is installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +120,20 @@ def analyze(request: Request, step: Callable[[str], None] = lambda _: None) -> O
     pages = {rule.id: RulePage(rule.kind, rule.title, rule.why) for rule in every}
     titles = {name: page.title for name, page in pages.items()}
     report = Report(tuple(results), len(pages), titles, pages)
-    return Outcome(in_full(report, dossiers) if request.in_full else report, ())
+    return Outcome(_in_full(report, dossiers) if request.in_full else report, ())
+
+
+def _in_full(report: Report, dossiers: Sequence[Dossier]) -> Report:
+    from trialcheck.dossiers import in_full
+
+    return in_full(report, dossiers)
 
 
 def _dossier(case: Opened, decision: Decision, result: CaseResult, request: Request) -> Dossier:
     casebook = without(case.casebook, request.set_aside) if request.set_aside else case.casebook
+    # Pictures and statements in words are for reports to be printed: others need not import them.
+    from trialcheck.dossiers import dossier_of
+
     return dossier_of(casebook, case.vocabulary, case.rules, decision, result, request.steps)
 
 
@@ -188,7 +208,8 @@ def load_rules(
         _, base, problems = read_rules(rules_folder(), "rules", limits, budget, examples=False)
         if problems:
             return RuleSet({}, "rules"), base, problems
-    shown = shown_path(folder, Path.cwd())
+    is_shipped = folder == rules_folder() and not folder.is_relative_to(Path.cwd())
+    shown = SHIPPED_RULES if is_shipped else shown_path(folder, Path.cwd())
     read, vocabulary, problems = read_rules(
         folder, shown, limits, budget, base, examples=examples, tree=tree
     )
@@ -218,10 +239,24 @@ def find_casebooks(paths: Iterable[Path], problems: list[Problem], tree: Tree = 
             children = [path / name for name in tree.names(path)]
             below = [child for child in children if tree.is_file(child / CASE_FILE)]
             found.update(dict.fromkeys(below))
-            if not below:
+            tried = (_nearly_a_casebook(child, tree) for child in children)
+            nearly = [problem for problem in tried if problem is not None]
+            problems.extend(nearly)
+            if not below and not nearly:
                 hint = "a casebook is a folder with a case.yaml; `trialcheck new DIR` starts one"
                 problems.append(Problem("no casebook here", shown, help=hint))
     return sorted(found)
+
+
+def _nearly_a_casebook(folder: Path, tree: Tree) -> Problem | None:
+    """The problem that a folder's `case.yaml` is misnamed, as `case.yml` or `Case.yaml`."""
+    if not tree.is_folder(folder) or tree.exists(folder / CASE_FILE):
+        return None
+    for name in tree.names(folder):
+        if name.lower() in ("case.yaml", "case.yml", "case.yaml.txt", "case.yml.txt"):
+            shown = shown_path(folder / name, Path.cwd())
+            return Problem("this casebook is not read", shown, help=f"rename it to {CASE_FILE}")
+    return None
 
 
 def decided(case: Opened, request: Request) -> tuple[CaseResult, list[Problem]]:
@@ -281,9 +316,12 @@ def result_of(
     matches = list(decision.matches)
     if whole is not None:
         candidates = [match for match in matches if is_candidate(match)]
-        others = (match for match in matches if not is_candidate(match))
+        others = [match for match in matches if not is_candidate(match)]
+        told = {statements_of(match) for match in others if settles(match)}
         matches = certified(others, whole.told)
         matches += matches_of(whole.conflicts, decision.facts, candidates)
+        # Another law that the very same statements break is no repetition.
+        matches += [match for match in candidates if statements_of(match) in told]
     every = Teller(casebook, vocabulary).findings(matches)
     findings: Sequence[Finding] = (
         [f for f in every if f.certainty == "certain"] if request.certain else every
@@ -305,6 +343,7 @@ def result_of(
         threads=thread_states(casebook, contacts),
         set_aside=request.set_aside,
         stale_acceptances=stale(casebook.accepted, every) if _is_all(request, whole) else (),
+        hidden=len(every) - len(findings),
     )
 
 

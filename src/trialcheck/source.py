@@ -26,6 +26,7 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_NEARLY_YAML = re.compile(r"(.+)(\.ya?ml)(\.txt)?", re.IGNORECASE | re.DOTALL)
 _BYTE_IN_NAME = re.compile("[\udc80-\udcff]")
 _UNSAFE_BYTES = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
 _LONGEST_SHOWN_LINE = 1000
@@ -327,6 +328,12 @@ def _words(error: OSError | ValueError) -> str:
         name = errno.errorcode.get(code, str(code))
         return _WORDS_OF_ERRORS.get(code, f"the file cannot be read (the system says {name})")
     return "the name cannot be that of a file"
+
+
+def meant_as_yaml(name: str) -> str:
+    """The name that a file should have that was meant to be YAML, such as `a.yaml.txt`; else ""."""
+    found = _NEARLY_YAML.fullmatch(name)
+    return "" if found is None or is_yaml_name(name) else f"{found[1]}{found[2].lower()}"
 
 
 def is_yaml_name(name: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from trialcheck.casebook.model import Casebook, Claim, Place, Tie
+from trialcheck.casebook.model import Casebook, Claim, Tie
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
-from trialcheck.clocks import clock_difference
+from trialcheck.clocks import Clocks, clock_differences, era_of
 from trialcheck.network import ORIGIN, Bound, ContradictoryError, Extremes, Network, Point
 from trialcheck.when import Dating, Range, Window
 
@@ -71,8 +71,8 @@ class Narrowed:
 class Windows:
     """The window of every claim by name, and what every dated denial covers.
 
-    `sure` are the stretches, in minutes, inclusive, that a denial surely covers, by its name; a
-    denial for all time is not among them.
+    `sure` are the stretches, in minutes, inclusive, that a denial, or a claim that says `only`,
+    surely covers, by its name; what covers all time is not among them.
     """
 
     of: Mapping[str, TiedWindow]
@@ -87,11 +87,11 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
         name: TiedWindow(bounds, bounds, _pieces(claims[name], vocabulary))
         for name, bounds in own.items()
     }
-    places = casebook.registry.places
+    clocks = clocks_of(casebook, own.values())
     for names in _components(claims):
         firm = [name for name in names if is_firm(claims[name])]
         try:
-            _update(windows, _narrowed(firm, claims, own, vocabulary, places))
+            _update(windows, _narrowed(firm, claims, own, vocabulary, clocks))
         except ContradictoryError:
             continue  # each claim keeps its own date; the whole record tells of the conflict
         # What is denied or doubted is dated by what it is tied to, but dates nothing itself.
@@ -100,11 +100,15 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
                 others = {tie.other: windows[tie.other].tied for tie in claims[name].when.ties}
                 with suppress(ContradictoryError):
                     reference = {**own, **others}
-                    _update(windows, _narrowed([name], claims, reference, vocabulary, places))
+                    _update(windows, _narrowed([name], claims, reference, vocabulary, clocks))
     sure = {
-        name: _sure_by_ties(claim, windows) if claim.when.ties else _sure(claim.when.dating)
+        name: ()
+        if vocabulary.kinds[claim.kind].sort == "condition" and claim.is_of_some_while
+        else _sure_by_ties(claim, windows)
+        if claim.when.ties
+        else sure_stretches(claim.when.dating)
         for name, claim in claims.items()
-        if claim.denied and (claim.when.ties or claim.when.dating is not None)
+        if (claim.denied or claim.only) and (claim.when.ties or claim.when.dating is not None)
     }
     return Windows(windows, sure)
 
@@ -173,7 +177,8 @@ def tie_bounds(claim: Claim, tie: Tie) -> list[Bound]:
     return bounds
 
 
-def _sure(dating: Dating | None) -> tuple[tuple[int, int], ...]:
+def sure_stretches(dating: Dating | None) -> tuple[tuple[int, int], ...]:
+    """What a denial of a date surely covers, in minutes, inclusive: without a date, all time."""
     if dating is None:
         return ((-FAR, FAR),)
     if dating.sure:
@@ -201,7 +206,7 @@ def _sure_by_ties(claim: Claim, windows: Mapping[str, TiedWindow]) -> tuple[tupl
                 lo = max(lo, other.latest_start - tie.within.least)
         else:
             lo, hi = max(lo, other.latest_start), min(hi, other.earliest_end)
-    pieces = [(max(lo, first), min(hi, last)) for first, last in _sure(claim.when.dating)]
+    pieces = [(max(lo, first), min(hi, last)) for first, last in sure_stretches(claim.when.dating)]
     return tuple((first, last) for first, last in pieces if first <= last)
 
 
@@ -240,9 +245,9 @@ def _narrowed(
     claims: Mapping[str, Claim],
     own: Mapping[str, Bounds],
     vocabulary: Vocabulary,
-    places: Mapping[str, Place],
+    clocks: Clocks,
 ) -> dict[str, TiedWindow]:
-    network = _network_of(names, claims, own, vocabulary, places)
+    network = _network_of(names, claims, own, vocabulary, clocks)
     extremes = network.extremes()
     earliest, latest = extremes.earliest.minutes, extremes.latest.minutes
     windows = {}
@@ -263,12 +268,12 @@ def _network_of(
     claims: Mapping[str, Claim],
     own: Mapping[str, Bounds],
     vocabulary: Vocabulary,
-    places: Mapping[str, Place],
+    clocks: Clocks,
 ) -> Network:
     network = Network()
     needed = dict.fromkeys(names)
     for name in names:
-        network.bounds.extend(tie_bounds_by_one_clock(claims[name], claims, own, places))
+        network.bounds.extend(tie_bounds_by_one_clock(claims[name], claims, own, clocks))
         needed.update(dict.fromkeys(tie.other for tie in claims[name].when.ties))
     doubted = not all(is_firm(claims[name]) for name in names)
     for name in needed:
@@ -291,7 +296,9 @@ def chains_of(
         name: replace(each, when=replace(each.when, ties=_ties_among(each, firm)))
         for name, each in firm.items()
     }
-    network = _network_of(sorted(followed), followed, own, vocabulary, casebook.registry.places)
+    network = _network_of(
+        sorted(followed), followed, own, vocabulary, clocks_of(casebook, own.values())
+    )
     extremes = network.extremes()
     earliest = extremes.earliest.path((claim.name, 0))
     latest = extremes.latest.path((claim.name, 1))
@@ -322,35 +329,49 @@ def tie_bounds_by_one_clock(
     claim: Claim,
     claims: Mapping[str, Claim],
     own: Mapping[str, Bounds],
-    places: Mapping[str, Place],
+    clocks: Clocks,
 ) -> list[Bound]:
     """What all ties of a claim demand, with clocks that differ allowed for.
 
     That a plain claim is tied to one that is denied or doubted says nothing of its time.
     """
     return [
-        _by_one_clock(bound, claims, own, places)
+        _by_one_clock(bound, claims, own, clocks)
         for tie in claim.when.ties
         if is_firm(claims[tie.other]) or not is_firm(claim)
         for bound in tie_bounds(claim, tie)
     ]
 
 
+def clocks_of(casebook: Casebook, windows: Iterable[Bounds]) -> Clocks:
+    """The clocks of a casebook whose claims have some windows of their own."""
+    places = casebook.registry.places
+    if not any(place.zone for place in places.values()):
+        return Clocks(places)
+    dates = (minute for each in windows for minute in (each.latest_start, each.earliest_end))
+    return Clocks(places, True, era_of(dates))
+
+
 def _by_one_clock(
     bound: Bound,
     claims: Mapping[str, Claim],
     own: Mapping[str, Bounds],
-    places: Mapping[str, Place],
+    clocks: Clocks,
 ) -> Bound:
     """A tie between two places whose clocks differ, as their local times stand to each other."""
     ends = []
     for point in (bound.earlier, bound.later):
         assert isinstance(point, tuple)  # noqa: S101  # a tie is between ends of claims
         bounds = own[point[0]]
-        ends.append(
-            (claims[point[0]], point[1], bounds.earliest_end if point[1] else bounds.earliest_start)
+        times = (
+            (bounds.earliest_end, bounds.latest_end)
+            if point[1]
+            else (bounds.earliest_start, bounds.latest_start)
         )
-    ahead = clock_difference(ends[0], ends[1], places)
+        ends.append((claims[point[0]], point[1], times))
+    if not clocks.are_declared:
+        return bound
+    _, ahead = clock_differences(ends[0], ends[1], clocks)
     return bound._replace(minutes=bound.minutes + ahead) if ahead else bound
 
 

@@ -9,15 +9,33 @@ from trialcheck.casebook.model import Acceptance, Casebook, Claim, Registry, Sta
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed, describe_minutes
-from trialcheck.when import WITHOUT_END, WITHOUT_START, Dating, Range, describe_range
+from trialcheck.when import (
+    WITHOUT_END,
+    WITHOUT_START,
+    DateError,
+    Dating,
+    Range,
+    describe_range,
+    read_date,
+)
+
+MOST_ALTERNATIVES = 4
+"""Of more separate dates only the first and the last day are told."""
 
 SOMEBODY, ANYBODY = "somebody or something", "anybody or anything"
+_HOURS = re.compile(r", \d\d:\d\d to \d\d:\d\d$")
 _AGREEING = re.compile(r"(\w+)\|(\w+)")
 _STANCES = {
     Stance.DENIES: "denies that {}",
     Stance.BELIEVES: "believes that {}",
     Stance.FORGETS: "does not recall that {}",
     Stance.HEARD: "heard{source} that {}",
+}
+_INNER_STANCES = {
+    Stance.DENIES: "it is not so that {}",
+    Stance.BELIEVES: "it is believed that {}",
+    Stance.FORGETS: "it is not recalled that {}",
+    Stance.HEARD: "it was heard{source} that {}",
 }
 
 
@@ -44,11 +62,22 @@ class Wording:
         if claim.only:
             alone = [value for role in claim.only for value in claim.roles.get(role, ())]
             sentence += f" (only {self.names(alone)})"
-        for stance in reversed(claim.stances):
-            if stance is not Stance.ASSERTS:
-                source = f" from {self.names(claim.heard_from)}" if claim.heard_from else ""
-                sentence = _STANCES[stance].format(sentence, source=source)
+        source = f" from {self.names(claim.heard_from)}" if claim.heard_from else ""
+        stances = [stance for stance in claim.stances if stance is not Stance.ASSERTS]
+        for depth, stance in reversed(list(enumerate(stances))):
+            words = _INNER_STANCES if depth else _STANCES
+            sentence = words[stance].format(sentence, source=source)
         return sentence
+
+    def hedge(self, claim: Claim) -> str:
+        """How a speaker knows of a claim, such as "only believes so"; "" if plainly."""
+        stances = [stance for stance in claim.stances if stance is not Stance.ASSERTS]
+        if not stances or stances[0] not in (Stance.BELIEVES, Stance.HEARD):
+            return ""
+        if stances[0] is Stance.BELIEVES:
+            return "only believes so"
+        source = f" from {self.names(claim.heard_from)}" if claim.heard_from else ""
+        return f"has only heard so{source}"
 
     def fact(self, fact: Fact) -> str:
         """A fact as a sentence without a full stop, whatever its stance."""
@@ -58,7 +87,8 @@ class Wording:
 
     def when(self, claim: Claim) -> str:
         """When a claim is said to hold, in words; "" if nothing is said."""
-        parts = [dating_in_words(claim.when.dating)] if claim.when.dating is not None else []
+        dated = self.dated(claim)
+        parts = [dated] if dated else []
         parts += [self._tie(tie) for tie in claim.when.ties]
         for words, length in (
             ("for at least", claim.when.for_at_least),
@@ -67,6 +97,16 @@ class Wording:
             if length is not None:
                 parts.append(f"{words} {_length(length)}")
         return ", ".join(parts)
+
+    def dated(self, claim: Claim) -> str:
+        """The written date of a claim in words, without its ties; "" if it has none."""
+        dating = claim.when.dating
+        if dating is None:
+            return ""
+        # What is denied is denied for the whole of a date, an occasion is at one moment of it.
+        covers = claim.denied or bool(claim.only)
+        is_moment = self._vocabulary.kinds[claim.kind].sort == "occasion" and not covers
+        return moment_in_words(dating) if is_moment else dating_in_words(dating)
 
     def _tie(self, tie: Tie) -> str:
         words = {"same-time-as": "at the same time as"}.get(tie.relation, tie.relation)
@@ -121,14 +161,70 @@ def acceptance_in_words(acceptance: Acceptance) -> str:
 
 def dating_in_words(dating: Dating) -> str:
     """A written date in words, with what it was widened to where it is approximate."""
-    if dating.single:
-        lo, hi = (dating.first.lo, dating.first.hi) if dating.first else (None, None)
-        words = _range(lo, hi, dating.calendar)
+    return _with_doubts(dating, _written(dating))
+
+
+def moment_in_words(dating: Dating) -> str:
+    """A written date of what was at one moment: of a range, "some time from ... to ..."."""
+    if 1 < len(dating.alternatives) <= MOST_ALTERNATIVES:
+        pieces = [
+            some_time(_range(each.lo, each.hi, dating.calendar)) for each in dating.alternatives
+        ]
+        words = f"{', '.join(pieces[:-1])} or {pieces[-1]}"
+    elif dating.single:
+        words = _written(dating)
+    elif dating.first is None and dating.last is None:
+        words = "at some time"
     else:
-        words = _span(dating)
+        words = _written(dating).removesuffix(", without end")
+        if words.startswith(("beginning ", "ending ")):
+            window = dating.occasion()
+            words = _range(window.earliest_start, window.latest_end, dating.calendar)
+    return _with_doubts(dating, some_time(words))
+
+
+def some_time(words: str) -> str:
+    """The words for a range, as those for one moment somewhere in it."""
+    if words.startswith(("from ", "until ")):
+        return f"some time {words}"
+    return f"some time on {words}" if _HOURS.search(words) else words
+
+
+def _written(dating: Dating) -> str:
+    if not dating.single:
+        return _span(dating)
+    lo, hi = (dating.first.lo, dating.first.hi) if dating.first else (None, None)
+    return _range(lo, hi, dating.calendar)
+
+
+def _with_doubts(dating: Dating, words: str) -> str:
     if dating.approximate:
-        words = f"about {dating.text.rstrip('~%?')} (taken as {words})"
+        words = f"{_about(dating)} (taken as {words})"
     return f"{words} (uncertain)" if dating.uncertain else words
+
+
+def _about(dating: Dating) -> str:
+    """An approximate date as it was before it was widened, such as "about June 1931"."""
+    try:
+        ends = [_about_one(end, dating.calendar) for end in dating.notation.split("/")]
+    except DateError:
+        written = dating.text.rstrip("~%?")
+        return written if written.lower().startswith("about ") else f"about {written}"
+    if len(ends) == 1:
+        return ends[0]
+    first, last = ends
+    if first and last:
+        return f"from {first} to {last}"
+    return f"from {first} on" if first else f"until {last}"
+
+
+def _about_one(end: str, calendar: str) -> str:
+    if end in ("", ".."):
+        return ""
+    words = _written(read_date(end.rstrip("~%?"), calendar=calendar))
+    if words.startswith("from "):  # a season, which has no name in words
+        words = f"the time {words}"
+    return f"about {words}" if "~" in end or "%" in end else words
 
 
 def amount_in_words(amount: Duration | Speed | int) -> str:

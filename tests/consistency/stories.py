@@ -12,15 +12,17 @@ ENDLESS = 10**9
 
 PEOPLE = ("ann", "ben", "carl")
 PLACES = {
-    "port": "{at: [51.13, 1.31], radius: 2 km}",
+    "port": "{in: coast, at: [51.13, 1.31], radius: 2 km}",
     "inn": "{in: port}",
     "capital": "{at: [51.5, -0.12], radius: 10 km}",
     "north": "{at: [55.95, -3.19]}",
     "suburb": "{at: [51.58, -0.1]}",
 }
+ROOMS = {"cellar": "{in: inn}", "attic": "{in: inn}", "coast": "{}"}
+"""More places; only some topics speak of them."""
 POSITIONS = {"war": ("for", "against")}
 STATES = {"seal": ("whole", "broken", "lost")}
-THINGS = ("letter", "parcel", "casket", "deed")
+THINGS = ("letter", "parcel", "casket", "note", "deed")
 HEAD = """\
 case: A made-up story
 about: Nothing that happened.
@@ -41,7 +43,7 @@ class Day:
     lo: int
     hi: int
     pieces: tuple[tuple[int, int], ...] = ()
-    sure: tuple[tuple[int, int], ...] | None = None
+    sure: tuple[tuple[int | None, int], ...] | None = None
 
     @property
     def stretches(self) -> tuple[tuple[int, int], ...]:
@@ -49,9 +51,10 @@ class Day:
         return self.pieces or ((self.lo, self.hi),)
 
     @property
-    def covered(self) -> tuple[tuple[int, int], ...]:
-        """Which stretches a denial of that date surely covers."""
-        return ((self.lo, self.hi),) if self.sure is None else self.sure
+    def covered(self) -> tuple[tuple[int | None, int], ...]:
+        """Which stretches a denial of that date surely covers: none, if it is about then."""
+        whole = () if self.text.endswith("~") else ((self.lo, self.hi),)
+        return whole if self.sure is None else self.sure
 
 
 @dataclass(frozen=True)
@@ -167,9 +170,9 @@ class Story:
             lines.append(f"  {person}: {{{', '.join(facts)}}}")
         zones = dict(self.zones)
         lines += ["places:"]
-        for place, entry in PLACES.items():
+        for place, entry in (PLACES | ROOMS).items():
             zone = f", tz: {zones[place]}" if place in zones else ""
-            lines.append(f"  {place}: {entry[:-1]}{zone}}}")
+            lines.append(f"  {place}: {entry[:-1]}{zone if entry != '{}' else zone[2:]}}}")
         lines += ["things:", *(f"  {thing}: {{}}" for thing in THINGS)]
         lines += [f"  {thing}: {{states: [{', '.join(s)}]}}" for thing, s in STATES.items()]
         lines += ["groups: {league: {members: []}}", "topics:"]
@@ -191,12 +194,7 @@ class Story:
         return lines
 
 
-CONDITIONS = (
-    *("was-at", "jailed", "travelled", "state", "held", "led", "existed", "knew", "lived-at"),
-)
-OCCASIONS = (
-    *("met", "arrived", "sent", "received", "left", "passed-on", "destroyed", "did", "told"),
-)
+OCCASIONS = ("met", "arrived", "left", "sent", "received", "passed-on", "destroyed", "did", "told")
 TIMELESS = ("content",)
 
 

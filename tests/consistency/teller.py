@@ -38,7 +38,7 @@ class Teller:
         """A story of two to `size` statements with one or two claims each."""
         chance = self.random
         self.made, self.referred = [], set()
-        chosen = chance.sample(self.topics, chance.randint(1, 2))
+        chosen = chance.sample(self.topics, min(chance.randint(1, 2), len(self.topics)))
         statements = []
         for number in range(chance.randint(2, self.size)):
             speaker = chance.choice(("judge", "clerk", "guest"))

@@ -14,7 +14,8 @@ from tests.consistency.casebooks import (
     pinned,
     stories,
 )
-from tests.consistency.oracle import Judge, kilometres
+from tests.consistency.oracle import Judge
+from tests.consistency.oracle_facts import kilometres
 from tests.consistency.stories import Claim, Day, Statement, Story, day, minute_of
 
 FOR = "held: {who: ann, topic: war, position: for"
@@ -205,16 +206,16 @@ def test_conflicts_that_were_once_missed_or_too_large(name):
     assert conflicts(statements) == expected
 
 
-def test_a_sending_before_the_birth_of_the_sender():
-    """What is implied before a claim obeys the span of life, whatever other statements say."""
-    story = Story((), (("ann", day(2), None),))
+def test_a_receipt_at_a_time_for_which_all_receipt_is_denied():
+    """What is implied before a claim is held against denials, though nobody says when it was."""
+    passed = "passed-on: {who: ben, what: parcel, from: ann, to: carl"
     statements = {
         "clerk/when": f"id: x, {FOR}, when: 1931-03-01T20:00}}",
-        "guest/receipt": f"received: {LETTER}, when: {{before: clerk/when#x}}}}",
+        "judge/never": "denies: {received: {who: ben, what: parcel, when: ../1931-03-05}}",
+        "guest/passed": f"{passed}, when: {{before: clerk/when#x}}}}",
     }
-    assert conflicts(statements, story) == [["clerk/when", "guest/receipt"]]
-    statements["judge/sending"] = "sent: {who: ann, what: letter, to: ben, where: north}"
-    assert conflicts(statements, story) == [["clerk/when", "guest/receipt"]]
+    assert conflicts(statements) == [["clerk/when", "guest/passed", "judge/never"]]
+    assert conflicts({**statements, "clerk/when": f"id: x, {FOR}, when: 1931-03-06}}"}) == []
 
 
 def test_occasions_of_one_event_share_a_moment():

@@ -9,7 +9,11 @@ case: A
 stages: {hearing: {side: court}, later: {side: court, is: verdict}, memoir: {side: defence}}
 sources: {minutes: {}, gazette: {}}
 people: {ann: {is: [defendant]}, ben: {is: [witness]}, cat: {}, dan: {}}
-groups: {crew: {members: [ann, ben]}}
+groups:
+  crew: {members: [ann, ben]}
+  gang: {members: [ben, dan]}
+  club: {members: [cat]}
+  nobodies: {}
 places:
   town: {at: [50, 10], radius: 5 km}
   inn: {in: town}
@@ -66,7 +70,6 @@ PLACES = {
         "nowhere": False,
         "suburb": False,
     },
-    "elsewhere: [$here, $there]": {"town": False, "inn": False, "port": True, "nowhere": False},
     "inside: [$here, $there]": {"town": True, "inn": False, "port": False},
     "inside: [$there, $here]": {"town": True, "inn": True, "attic": True, "port": False},
 }
@@ -81,14 +84,9 @@ def test_places(where, holds):
 
 
 def test_places_side_by_side(holds):
-    """Two places in one, neither with a radius, are elsewhere to each other, though no distance is
-    known.
-    """
+    """Two places in one town, between which no distance is known, are not apart."""
     claims = [f"arrived: {{who: ann, where: {place}}}" for place in ("inn", "yard")]
-    assert holds("elsewhere: [$here, $there]", *claims, roles=VALUES)
     assert not holds("apart: [$here, $there]", *claims, roles=VALUES)
-    inside = "arrived: {who: ann, where: attic}"
-    assert not holds("elsewhere: [$here, $there]", claims[0], inside, roles=VALUES)
 
 
 ROLES = {
@@ -99,7 +97,12 @@ ROLES = {
         "where: town": True,
         "where: inn": False,
     },
-    "disjoint: [first.where, second.where]": {"": False, "where: town": False, "where: inn": True},
+    "disjoint: [first.where, second.where]": {
+        "": False,
+        "where: town": False,
+        "where: inn": False,
+        "where: port": True,
+    },
 }
 
 
@@ -118,6 +121,64 @@ def test_roles_with_several_values(holds):
         claim = f"arrived: {{who: {second}}}"
         assert holds("same-or-unsaid: [first.who, second.who]", first, claim) is shared
         assert holds("disjoint: [first.who, second.who]", first, claim) is not shared
+
+
+RECIPIENTS = {
+    ("crew", "ann"): False,
+    ("crew", "cat"): True,
+    ("crew", "gang"): False,
+    ("crew", "club"): True,
+    ("gang", "crew"): False,
+    ("nobodies", "cat"): False,
+    ("ann", "cat"): True,
+    ("[ann, crew]", "dan"): True,
+    ("[cat, crew]", "[dan, ben]"): False,
+}
+
+
+@pytest.mark.parametrize(("one", "other"), RECIPIENTS)
+def test_a_group_is_not_disjoint_from_its_people(one, other, holds):
+    """A group shares its members; one of which nobody names a member may be anybody's."""
+    first, second = (f"sent: {{who: dan, what: lamp, to: {each}}}" for each in (one, other))
+    condition = "disjoint: [first.to, second.to]"
+    found = holds(condition, first, second, kinds=("sent", "sent"))
+    assert found is RECIPIENTS[one, other]
+
+
+@pytest.mark.parametrize(
+    "link", ["worked-at: {who: cat, where: crew}", "led: {who: cat, what: crew}"]
+)
+def test_who_works_for_a_group_or_leads_it_is_not_disjoint_from_it(
+    link, story, rule_of, decide_text
+):
+    """Who is said to have worked at a group, or to have led it, counts as one of it."""
+    find = (
+        "  first: {sent: {to: $p}, by: ann, implied: no}\n"
+        "  second: {sent: {to: $q}, by: ben, implied: no}\n"
+    )
+    rule = rule_of(rule_text(find, "disjoint: [first.to, second.to]"))
+    sent = "- sent: {who: dan, what: lamp, to: %s}"
+    statements = {"ann/one": [sent % "crew"], "ben/two": [sent % "cat"]}
+    assert decide_text(story(HEAD, statements), [rule]).matches
+    told = {**statements, "cat/three": [f"- {link}"]}
+    assert not decide_text(story(HEAD, told), [rule]).matches
+
+
+ORDERS = {
+    ("said: 1850-01-01", "said: 1850-01-02"): True,
+    ("said: 1850-01-02", "said: 1850-01-01"): False,
+    ("said: 1850-01-01", "said: 1850-01-01"): True,
+    ("said: 1850-01-01", ""): True,
+    ("", "said: 1850-01-01"): False,
+    ("", ""): True,
+}
+
+
+@pytest.mark.parametrize(("one", "other"), ORDERS)
+def test_the_order_of_two_statements_in_the_record(one, other, holds):
+    """What was said first stands first; of one date or none, what is written first."""
+    first, second = ((said, FIRST) if said else FIRST for said in (one, other))
+    assert holds("stands-before: [first, second]", first, second) is ORDERS[one, other]
 
 
 STATEMENTS = {

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import pytest
 
+from trialcheck.windows import FAR
+
 HEAD = """\
 case: A
 stages: {hearing: {when: 1900-03-05}, old: {is: verdict, when: 1900-03-05/1900-03-07}}
@@ -94,9 +96,22 @@ def test_people_of_several_roles_are_joined(facts_in):
     """
     facts = facts_in("- told: {who: ann, whom: [ben, cat], on-behalf-of: cat, what: letter}")
     texts = {shown(fact) for fact in facts}
-    assert {"knew who=ann+cat", "handed to=ben+cat what=letter who=ann"} <= texts
+    assert {"knew who=ann+cat", "conveyed to=ben+cat what=letter who=ann"} <= texts
+    assert not any(text.startswith("handed") for text in texts)
     contacts = {text for text in texts if text.startswith("contact")}
     assert contacts == {"contact who=ann+ben", "contact who=ann+cat"}
+
+
+def test_what_is_passed_on_is_received_then_or_later(facts_in):
+    """Who gets a thing passed on receives it no sooner; nothing is made of that in turn."""
+    facts = facts_in("- passed-on: {who: ann, what: letter, to: ben, when: 1900-05-04}")
+    (receipt,) = (fact for fact in facts if fact.kind == "received")
+    (passing,) = (fact for fact in facts if fact.kind == "passed-on")
+    assert shown(receipt) == "received from=ann what=letter who=ben"
+    assert receipt.bounds.earliest_start == passing.bounds.earliest_start
+    assert receipt.bounds.latest_start == receipt.bounds.latest_end == FAR
+    later = {fact.kind for fact in facts if fact.start == receipt.start}
+    assert later == {"received"}
 
 
 def test_what_is_denied_or_forgotten_implies_nothing(facts_in):

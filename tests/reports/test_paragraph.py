@@ -47,6 +47,11 @@ def test_initials_stay_with_their_names() -> None:
     assert lines == ["by", "A. B. Smith", "(p. 41)"]
 
 
+def test_initials_part_from_a_name_that_is_too_wide_with_them() -> None:
+    """On a very narrow line a name loses its initials before it is cut in two."""
+    assert texts(fold([Run("by A. B. Smithson")], 10)) == ["by A. B.", "Smithson"]
+
+
 def test_a_long_word_is_cut() -> None:
     """Text without spaces, as in Chinese or in an attack, still keeps to the width."""
     assert texts(fold([Run("証言証言証言")], 5)) == ["証言", "証言", "証言"]

@@ -153,7 +153,7 @@ def test_one_finding_by_itself_is_told_in_full(report: Report) -> None:
 def test_a_finding_stays_short(report: Report) -> None:
     """A finding of two claims takes at most twelve lines at 80 columns, ten at 120."""
     for width, most in ((80, 12), (120, 10)):
-        block = plain(report, width).split("long-silence-5ab90c11\n", 1)[1].split("\n\n")[0]
+        block = plain(report, width).split("long-silence-5ab90c11", 1)[1].split("\n\n")[0]
         assert len(block.splitlines()) <= most
 
 

@@ -16,9 +16,9 @@ from trialcheck.contact_map import contact_map
 from trialcheck.narrowings import explained_cases
 from trialcheck.pipeline import Request
 from trialcheck.reports.lettering import folded, width_of_text
-from trialcheck.reports.threads_layout import lay_out
-from trialcheck.reports.threads_plan import NAME_LINE, NAME_SIZE, WORDS_LINE, WORDS_SIZE
-from trialcheck.reports.threads_svg import MOST_DRAWN, THREADS_STYLE, draw_threads
+from trialcheck.reports.threads.layout import lay_out
+from trialcheck.reports.threads.plan import NAME_LINE, NAME_SIZE, WORDS_LINE, WORDS_SIZE
+from trialcheck.reports.threads.svg import MOST_DRAWN, THREADS_STYLE, draw_threads
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = (320, 380, 700, 1280)

@@ -13,9 +13,9 @@ from tests.threads.made_up import HOSTILE, hostile_map, made_map
 from trialcheck.reports.layout import Layout
 from trialcheck.reports.paragraph import width_of
 from trialcheck.reports.terminal import painted
-from trialcheck.reports.threads_graphs import render_dot, render_mermaid
-from trialcheck.reports.threads_json import render_json
-from trialcheck.reports.threads_text import threads_lines
+from trialcheck.reports.threads.graphs import render_dot, render_mermaid
+from trialcheck.reports.threads.json_report import render_json
+from trialcheck.reports.threads.text import threads_lines
 from trialcheck.visible import UNSEEN
 
 DOT_STRING = r'"(?:[^"\\]|\\["\\])*"'

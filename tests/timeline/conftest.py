@@ -12,7 +12,7 @@ from trialcheck.consistency.deciding import narrowing_of
 from trialcheck.pipeline import Opened, Request, analyze_opened
 from trialcheck.reports.layout import Layout
 from trialcheck.reports.terminal import painted
-from trialcheck.reports.timeline_text import timeline_lines
+from trialcheck.reports.timeline.text import timeline_lines
 from trialcheck.timelines import Lane, Mark, Timeline, View, default_view, timeline_of
 
 HEAD = """\

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trialcheck.reports.timeline_axis import axis_of
+from trialcheck.reports.timeline.axis import axis_of
 from trialcheck.timelines import View
 from trialcheck.when import WITHOUT_END, read_date
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from trialcheck.consistency.deciding import narrowing_of
 from trialcheck.pipeline import Request, analyze_opened, open_casebooks
 from trialcheck.reports.lettering import width_of_text
-from trialcheck.reports.timeline_style import timeline_style
-from trialcheck.reports.timeline_svg import Links, draw_timeline, timeline_file, zoomable_timeline
+from trialcheck.reports.timeline.style import timeline_style
+from trialcheck.reports.timeline.svg import Links, draw_timeline, timeline_file, zoomable_timeline
 from trialcheck.timelines import Stretch, Timeline, View, default_view, timeline_of
 
 PARTS = re.compile(r"timeline-(?:custody-)?(sure|possible|moment|denied|open)$")

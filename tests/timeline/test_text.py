@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from trialcheck.consistency.deciding import narrowing_of
 from trialcheck.pipeline import Request, analyze_opened, open_casebooks
-from trialcheck.reports.timeline_rows import ASCII, DRAWN, rows_of
+from trialcheck.reports.timeline.rows import ASCII, DRAWN, rows_of
 from trialcheck.timelines import Entry, Stretch, Timeline, View, chosen, default_view, timeline_of
 from trialcheck.visible import display_width
 

@@ -75,7 +75,9 @@ class Closure:
                 step = Step(implication.kind, tuple(composed), at)
                 if step not in found:
                     found[step] = None
-                    self._follow(implication.kind, dict(composed), at, found)
+                    # Of what comes later nothing more is known: what follows is not followed up.
+                    if at != "after":
+                        self._follow(implication.kind, dict(composed), at, found)
 
 
 def _joined(values: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

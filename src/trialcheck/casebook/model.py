@@ -212,6 +212,14 @@ class Claim:
         return Stance.FORGETS in self.stances
 
     @property
+    def is_of_some_while(self) -> bool:
+        """Whether, as a condition asserted, it lasts for an unknown while: it is sure of no day."""
+        dating = self.when.dating
+        is_single = dating is not None and dating.single
+        is_loose = any(tie.relation != "same-time-as" for tie in self.when.ties)
+        return not self.denied and (is_single or is_loose)
+
+    @property
     def hedged(self) -> bool:
         """Whether it is belief, hearsay or dated with `?`: it bears at most a possible finding."""
         dating = self.when.dating

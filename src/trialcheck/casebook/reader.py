@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,10 +18,21 @@ from trialcheck.casebook.vocabulary_reader import read_vocabulary
 from trialcheck.fields import Page
 from trialcheck.located_yaml import Mapping as MappingNode
 from trialcheck.located_yaml import Node, parse, paused_garbage_collection
-from trialcheck.source import Budget, Limits, Problem, SourceFile, suggest
+from trialcheck.source import (
+    Budget,
+    Limits,
+    Problem,
+    SourceFile,
+    is_yaml_name,
+    meant_as_yaml,
+    printable,
+    suggest,
+)
 from trialcheck.trees import HERE, Sides
 
 CASE_FILE = "case.yaml"
+RULES_FOLDER = "rules"
+"""The folder of a casebook's own rules, the only one below it that is read."""
 JUDGING_FILES = ("accepted.yaml", "vocabulary.yaml")
 """The files of a casebook that say how it is judged, and are no part of the record."""
 
@@ -119,7 +130,26 @@ def _read_files(
             problems.append(read)
         else:
             files[name] = read
+    problems.extend(_passed_over(folder, shown, limits, sides))
     return files, problems
+
+
+def _passed_over(folder: Path, shown: str, limits: Limits, sides: Sides) -> Iterator[Problem]:
+    """Problems with what was meant to be read, most likely, but is not: nobody would miss it."""
+    tree = sides.record
+    for name in tree.names(folder):
+        if name.startswith(".") or is_yaml_name(name):
+            continue
+        place = printable(f"{shown}/{name}")
+        if (meant := meant_as_yaml(name)) and not tree.is_folder(folder / name):
+            message = "this file is not read: its name does not end with .yaml or .yml"
+            yield Problem(message, place, help=f"rename it to {printable(meant)}")
+        elif name != RULES_FOLDER and tree.is_folder(folder / name):
+            inside = tree.list_yaml(folder / name, place, limits)
+            if not isinstance(inside, Problem) and inside:
+                message = f"nothing in this folder is read, such as {printable(inside[0])}"
+                hint = "put a casebook's files beside its case.yaml, and others outside of it"
+                yield Problem(message, place, help=hint)
 
 
 def _names(folder: Path, shown: str, limits: Limits, sides: Sides) -> list[str] | Problem:

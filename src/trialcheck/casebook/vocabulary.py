@@ -20,7 +20,7 @@ NAMES = (
     "number",
     "word",
 )
-MOMENTS = ("start", "end", "throughout", "before")
+MOMENTS = ("start", "end", "throughout", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,13 @@ def trialcheck() -> None:
 def main() -> None:
     """Run the command line; every way out is a promised exit code, never a traceback."""
     _prepare_streams()
+    if sys.stdout is None and not {"-o", "--output"} & set(sys.argv):
+        _say("There is no standard output to write to; --output FILE writes a file.")
+        sys.exit(WRONG)
     try:
         code = _run(sys.argv[1:])
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
         _say("Interrupted.")
         code = INTERRUPTED

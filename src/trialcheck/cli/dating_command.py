@@ -18,9 +18,13 @@ from trialcheck.cli.options import (
     request_from,
 )
 from trialcheck.datings import CaseDating, DatedClaim, datings
+from trialcheck.measures import DAY
 from trialcheck.reports.words import count
 from trialcheck.visible import visible
-from trialcheck.when import describe_minute
+from trialcheck.when import day_number, describe_minute
+
+FIRST, LAST = day_number(-9999, 1, 1) * DAY, day_number(9999, 12, 31) * DAY + DAY - 1
+"""The first and the last minute that a date can name."""
 
 
 @click.command("dating")
@@ -73,5 +77,10 @@ def _lines(case: CaseDating) -> Iterator[str]:
 
 
 def _when(claim: DatedClaim) -> str:
-    start = describe_minute(claim.start)
-    return start if claim.start == claim.end else f"{start} to {describe_minute(claim.end)}"
+    if claim.start == claim.end:
+        return describe_minute(claim.start)
+    # No date that can be written is so early or so late: it stands for no bound.
+    start = "without beginning" if claim.start < FIRST else describe_minute(claim.start)
+    return (
+        f"{start}, without end" if claim.end > LAST else f"{start} to {describe_minute(claim.end)}"
+    )

@@ -63,8 +63,8 @@ def command(
     if not _FINDING.fullmatch(name) and "/" not in name:
         hint = (
             suggest(name, rule_set.rules)
-            or "`trialcheck rules list` lists the rules; findings end in eight digits, and a "
-            "statement is called speaker/id"
+            or "`trialcheck rules list` lists the rules; findings end in eight letters and digits, "
+            "and a statement is called speaker/id"
         )
         fail([Problem(f"there is no rule '{name}'", rule_set.path, help=hint)], color)
     explained, problems = explained_cases(request)

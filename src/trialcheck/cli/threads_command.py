@@ -100,7 +100,7 @@ def command(  # noqa: PLR0913 - one for each option
         layout = Layout(columns, output is None and use_colour(color, sys.stdout))
         text = _written(maps, layout, ascii_only=ascii_only)
     elif format_name == "json":
-        from trialcheck.reports.threads_json import render_json
+        from trialcheck.reports.threads.json_report import render_json
 
         text = render_json(maps)
     else:
@@ -131,7 +131,7 @@ def _nobody(person: str, cases: Sequence[ExplainedCase], color: str) -> None:
 
 def _written(maps: Sequence[ContactMap], layout: Layout, *, ascii_only: bool) -> str:
     from trialcheck.reports.terminal import painted
-    from trialcheck.reports.threads_text import threads_lines
+    from trialcheck.reports.threads.text import threads_lines
 
     return "\n".join(
         painted(threads_lines(each, layout, ascii_only=ascii_only), colour=layout.colour)
@@ -149,9 +149,9 @@ def _one(maps: Sequence[ContactMap], format_name: str, color: str) -> ContactMap
 
 def _drawn(contacts: ContactMap, format_name: str, width: int) -> str:
     if format_name == "svg":
-        from trialcheck.reports.threads_svg import draw_threads
+        from trialcheck.reports.threads.svg import draw_threads
 
         return draw_threads(contacts, width=width, listed=True)
-    from trialcheck.reports.threads_graphs import render_dot, render_mermaid
+    from trialcheck.reports.threads.graphs import render_dot, render_mermaid
 
     return render_dot(contacts) if format_name == "dot" else render_mermaid(contacts)

@@ -170,7 +170,7 @@ def _written(
     timelines: Sequence[Timeline], choice: _Choice, layout: Layout, *, ascii_only: bool
 ) -> str:
     from trialcheck.reports.terminal import painted
-    from trialcheck.reports.timeline_text import timeline_lines
+    from trialcheck.reports.timeline.text import timeline_lines
 
     return "\n".join(
         painted(
@@ -182,7 +182,7 @@ def _written(
 
 
 def _drawn(timelines: Sequence[Timeline], choice: _Choice, width: int, color: str) -> str:
-    from trialcheck.reports.timeline_svg import timeline_file
+    from trialcheck.reports.timeline.svg import timeline_file
 
     if len(timelines) != 1:
         hint = "name the one to draw: trialcheck timeline --format svg PATH"

@@ -85,17 +85,19 @@ def _match(conflict: Conflict, stated: Mapping[str, Fact]) -> Match:
     words = ["Each order of what is said here was tried; none leaves dates for all of it."]
     if refutation is not None:
         words = [f"{step.rstrip('.')}." for step in reasoning_of(refutation)]
+    ring = refutation if isinstance(refutation, Ring) else None
     return Match(
         rule=DATES_CONFLICT,
         facts=facts,
         values={},
         certain=True,
-        short=refutation.short if isinstance(refutation, Ring) else None,
+        short=None if ring is None else ring.short,
         words=tuple(words),
         days=None,
         support=False,
         amounts={},
         certificate=_certificate(conflict),
+        lack="order" if ring is not None and ring.is_of_order else "time",
     )
 
 

@@ -9,7 +9,7 @@ from trialcheck.casebook.model import Casebook, Claim
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.consistency.certificate import dating_certificate
 from trialcheck.consistency.demands import Demands, Point
-from trialcheck.consistency.gathering import Record, gathered
+from trialcheck.consistency.gathering import Record, events_across_zones, gathered
 from trialcheck.consistency.narrowing import Narrowed, narrowed_dates
 from trialcheck.consistency.reconciling import Reconciliation, reconciled
 from trialcheck.engine.decision import Decision
@@ -35,7 +35,7 @@ def reconciliation_of(
     the statements of a law's finding are left out: those are told already.
     """
     demands = _demands(casebook, vocabulary, rules, decision, steps, everything=everything)
-    known = {_statements(match) for match in decision.matches if settles(match)}
+    known = {statements_of(match) for match in decision.matches if settles(match)}
     return reconciled(demands, _statement_of(casebook), sorted(known, key=sorted))
 
 
@@ -70,8 +70,9 @@ def narrowing_of(
     Raises BudgetExceededError. Only dated or tied claims that are plainly asserted are narrowed.
     """
     demands = _demands(casebook, vocabulary, rules, decision, steps, everything=True)
+    apart = events_across_zones(casebook)
     ends = {
-        claim.name: ends_of(claim, vocabulary)
+        claim.name: ends_of(claim, vocabulary, apart)
         for statement in casebook.statements
         for claim in statement.claims
         if (claims is None or claim.name in claims)
@@ -82,11 +83,15 @@ def narrowing_of(
     return narrowed_dates(demands, ends, _statement_of(casebook))
 
 
-def ends_of(claim: Claim, vocabulary: Vocabulary) -> tuple[Point, Point]:
-    """The points that stand for the start and the end of a plain claim."""
+def ends_of(claim: Claim, vocabulary: Vocabulary, apart: Collection[str]) -> tuple[Point, Point]:
+    """The points that stand for the start and the end of a plain claim.
+
+    `apart` are the events whose occasions have points of their own, being in several time zones.
+    """
     if vocabulary.kinds[claim.kind].sort != "occasion":
         return (claim.name, 0), (claim.name, 1)
-    moment = (f"event {claim.event}" if claim.event else claim.name, 0)
+    is_joined = claim.event and claim.event not in apart
+    moment = (f"event {claim.event}" if is_joined else claim.name, 0)
     return moment, moment
 
 
@@ -137,6 +142,7 @@ def _is_of_time(match: Match) -> bool:
     return match.certain and any(each.name not in _OF_NO_TIME for each in match.rule.must)
 
 
-def _statements(match: Match) -> frozenset[str]:
+def statements_of(match: Match) -> frozenset[str]:
+    """The statements on which a match rests."""
     names = {fact.statement.name for _, fact in match.facts if fact.statement is not None}
     return frozenset(names | {claim.statement.name for claim in match.supporting})

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from trialcheck.casebook.model import Casebook, Claim
 from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.clocks import clock_differences, zone_at
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
+from trialcheck.consistency.law_words import LawWords
 from trialcheck.engine.demands import Demand
 from trialcheck.engine.index import Index
 from trialcheck.engine.matching import Matcher
@@ -16,7 +19,7 @@ from trialcheck.engine.ways import MINUTE_ZERO, Ways
 from trialcheck.engine.world import World
 from trialcheck.facts import BUILT_IN, Fact
 from trialcheck.measures import Duration, Speed
-from trialcheck.rules.model import Literal, Rule
+from trialcheck.rules.model import Literal, Rule, TimeOf
 from trialcheck.windows import ANY_TIME, FAR, Bounds, Windows, is_firm, tie_bounds_by_one_clock
 
 _SIDE_BY_SIDE = ("journey", "apart-in-time")
@@ -45,6 +48,17 @@ def gathered(record: Record, *, everything: bool = False) -> Demands:
     return _Gatherer(record, everything).gather()
 
 
+def events_across_zones(casebook: Casebook) -> frozenset[str]:
+    """The events that plain claims put in several time zones: no local time is that of all."""
+    places = casebook.registry.places
+    zones: dict[str, set[str]] = {}
+    for statement in casebook.statements:
+        for claim in statement.claims:
+            if claim.event and is_firm(claim) and (zone := zone_at(claim, 0, places)):
+                zones.setdefault(claim.event, set()).add(zone)
+    return frozenset(event for event, found in zones.items() if len(found) > 1)
+
+
 @dataclass(slots=True)
 class _Gatherer:
     record: Record
@@ -56,6 +70,11 @@ class _Gatherer:
     registered: dict[str, Bounds] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
     bound_from_without: set[str] = field(default_factory=set)
+    across_zones: frozenset[str] = frozenset()
+    law_words: LawWords = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.law_words = LawWords(self.record.world, self.record.amounts)
 
     def gather(self) -> Demands:
         record = self.record
@@ -68,6 +87,8 @@ class _Gatherer:
         self.registered = {
             fact.start[0]: fact.bounds for fact in record.facts if fact.statement is None
         }
+        self.across_zones = events_across_zones(record.casebook)
+        self._join_across_zones()
         own = {name: window.own for name, window in record.windows.of.items()}
         for claim in self.claims.values():
             if claim.when.for_at_least is not None or claim.when.for_at_most is not None:
@@ -86,11 +107,31 @@ class _Gatherer:
         return Demands(tuple(self.bounds), tuple(self.either_ors))
 
     def _tie(self, claim: Claim, own: Mapping[str, Bounds]) -> None:
-        places = self.record.casebook.registry.places
-        for bound in tie_bounds_by_one_clock(claim, self.claims, own, places):
+        clocks = self.record.world.clocks
+        for bound in tie_bounds_by_one_clock(claim, self.claims, own, clocks):
             earlier, later = _point_of(bound.earlier), _point_of(bound.later)
             self._add(earlier, later, bound.minutes, bound.why)
             self.bound_from_without.update(bound.why)
+
+    def _join_across_zones(self) -> None:
+        """Put the occasions of one event at one moment by clocks that show different times."""
+        places = self.record.casebook.registry.places
+        told = [
+            (claim, zone_at(claim, 0, places))
+            for name, claim in self.claims.items()
+            if claim.event in self.across_zones and name in self.occasions and is_firm(claim)
+        ]
+        for (claim, zone), (other, other_zone) in combinations(told, 2):
+            if claim.event == other.event and bool(zone) == bool(other_zone):
+                ends = [(each, 0, self._starts(each)) for each in (claim, other)]
+                least, most = clock_differences(ends[0], ends[1], self.record.world.clocks)
+                why = (claim.name, other.name)
+                self._add((claim.name, 0), (other.name, 0), most, why)
+                self._add((other.name, 0), (claim.name, 0), -least, why)
+
+    def _starts(self, claim: Claim) -> tuple[int, int]:
+        own = self.record.windows.of[claim.name].own
+        return own.earliest_start, own.latest_start
 
     def _law(self, rules: Iterable[Rule], index: Index) -> None:
         record = self.record
@@ -98,13 +139,16 @@ class _Gatherer:
             matcher = Matcher(rule, index, record.world, record.amounts[rule.id], record.steps)
             seen: set[tuple[object, ...]] = set()
             for facts, asked in matcher.demands():
-                why = _claims_behind(facts)
+                why = _claims_behind(rule, facts)
+                words = self.law_words.of(rule, facts)
                 for ways in asked:
-                    self._ask(ways, why, seen)
+                    self._ask(ways, why, words, seen)
 
-    def _ask(self, ways: Ways, why: frozenset[str], seen: set[tuple[object, ...]]) -> None:
+    def _ask(
+        self, ways: Ways, why: frozenset[str], words: str, seen: set[tuple[object, ...]]
+    ) -> None:
         converted = tuple(
-            tuple(bound for each in way if (bound := self._bound(each, why)) is not None)
+            tuple(bound for each in way if (bound := self._bound(each, why, words)) is not None)
             for way in ways
         )
         key = (frozenset(converted), why)
@@ -121,19 +165,18 @@ class _Gatherer:
                     self._note_directions(bound)
             self.either_ors.append(EitherOr(converted, why))
 
-    def _bound(self, each: Demand, why: frozenset[str]) -> Bound | None:
+    def _bound(self, each: Demand, why: frozenset[str], words: str) -> Bound | None:
         earlier, later = self._canonical(each.earlier_point), self._canonical(each.later_point)
-        if earlier == later and each.minutes <= 0:
+        minutes = each.minutes - each.fewer
+        if earlier == later and minutes <= 0:
             return None
-        return Bound(later, earlier, -each.minutes, why)
+        return Bound(later, earlier, -minutes, why, words)
 
     def _note_directions(self, bound: Bound) -> None:
         """Note claims that something asks to begin early, or to last: they cannot be shortened."""
-        if ORIGIN in (bound.earlier, bound.later):
-            return
         for point, harmful in ((bound.later, 0), (bound.earlier, 1)):
             assert isinstance(point, tuple)  # noqa: S101  # points are names with an end
-            if point[1] == harmful:
+            if point != ORIGIN and point[1] == harmful:
                 self.bound_from_without.add(str(point[0]))
 
     def _canonical(self, point: tuple[str, int]) -> Point:
@@ -146,7 +189,8 @@ class _Gatherer:
         if claim is None or name not in self.occasions:
             return point
         # What is only believed or doubted to have been at an event does not date it.
-        return (f"event {claim.event}", 0) if claim.event and is_firm(claim) else (name, 0)
+        is_joined = claim.event and is_firm(claim) and claim.event not in self.across_zones
+        return (f"event {claim.event}", 0) if is_joined else (name, 0)
 
     def _add(
         self, earlier: tuple[str, int], later: tuple[str, int], minutes: int, why: Iterable[str]
@@ -199,7 +243,8 @@ class _Gatherer:
         )
 
     def _is_placed(self, fact: Fact) -> bool:
-        return fact.statement is None or fact.start[0].removeprefix("before ") in self.placed
+        name = fact.start[0].removeprefix("before ").removeprefix("after ")
+        return fact.statement is None or name in self.placed
 
     def _date_everything(self) -> None:
         """Add the dates of all claims, and of what else the demands speak of."""
@@ -208,6 +253,10 @@ class _Gatherer:
             inner = name.removeprefix("before ")
             self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
             self._add((inner, 0), (name, 1), 0, (inner,))
+        for name in sorted(name for name in self.placed if name.startswith("after ")):
+            inner = name.removeprefix("after ")
+            self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
+            self._add((name, 0), (inner, 0), 0, (inner,))
         for name in sorted(self.placed):
             if name in self.claims:
                 if is_firm(self.claims[name]):
@@ -273,7 +322,7 @@ def _is_undated(fact: Fact) -> bool:
 
 def _by_own_date(fact: Fact) -> Fact:
     """A fact with the window of its own date: what ties add is asked of the times themselves."""
-    if fact.is_tied_denial:
+    if fact.covers_by_ties:
         return replace(fact, bounds=fact.own, sure=())
     return _with_bounds(fact, fact.own)
 
@@ -297,14 +346,19 @@ def _asks_of_one_claim(rule: Rule) -> bool:
     )
 
 
-def _claims_behind(facts: Iterable[Fact]) -> frozenset[str]:
+def _claims_behind(rule: Rule, facts: Iterable[Fact]) -> frozenset[str]:
     names = set()
-    for fact in facts:
+    excluding = {
+        argument.pattern
+        for condition in rule.must
+        if isinstance(argument := condition.arguments.get("denial"), TimeOf)
+    }
+    for pattern, fact in zip(rule.find, facts, strict=True):
         if fact.claim is not None:
             names.add(fact.claim.name)
         if fact.derived:
             names.update(claim.name for claim in fact.support)
-        if fact.is_tied_denial and fact.claim is not None:
+        if pattern.name in excluding and fact.covers_by_ties and fact.claim is not None:
             names.update(tie.other for tie in fact.claim.when.ties)
     return frozenset(names)
 

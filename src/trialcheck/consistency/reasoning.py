@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from trialcheck.consistency.demands import ORIGIN, Bound, Point
-from trialcheck.consistency.refutation import Refutation, Ring
-from trialcheck.engine.dates_in_words import shortfall_in_words
+from trialcheck.consistency.demands import ORIGIN, Bound, EitherOr, Point, Way
+from trialcheck.consistency.refutation import Cases, Refutation, Ring
+from trialcheck.engine.dates_in_words import FEW, shortfall_in_words
 from trialcheck.measures import DAY, describe_minutes
 from trialcheck.when import Range, describe_minute, describe_range
 from trialcheck.windows import AFTERWARDS
 
 MOST_LINES = 60
+MOST_WAYS = 3
 
 
 def reasoning_of(refutation: Refutation) -> list[str]:
     """The steps of a refutation, in order; cases are numbered like 1.2. Long ones are cut short."""
-    lines = list(_steps(refutation, ""))
+    lines = list(_steps(refutation, "", frozenset()))
     if len(lines) > MOST_LINES:
         left = len(lines) - MOST_LINES
         return [
@@ -26,45 +27,109 @@ def reasoning_of(refutation: Refutation) -> list[str]:
     return lines
 
 
-def _steps(refutation: Refutation, number: str) -> Iterator[str]:
+def _steps(refutation: Refutation, number: str, said: frozenset[str]) -> Iterator[str]:
+    """The steps in turn; `said` are the words of laws that need no saying again."""
     if isinstance(refutation, Ring):
-        yield _lead(number) + _ring_in_words(refutation)
+        yield _lead(number) + _ring_in_words(refutation, said)
         return
-    yield _lead(number) + "One of these must hold."
-    for at, (way, why) in enumerate(zip(refutation.choice.ways, refutation.ways, strict=True), 1):
+    if moment := _one_moment(refutation):
+        yield _lead(number) + moment
+        return
+    choice = refutation.choice
+    said |= {bound.words for way in choice.ways for bound in way}
+    yield _lead(number) + _choice_in_words(choice)
+    for at, (way, why) in enumerate(zip(choice.ways, refutation.ways, strict=True), 1):
         inner = f"{number}{at}."
-        supposed = " and ".join(_bound_in_words(bound) for bound in way)
-        yield f"Case {inner.rstrip('.')}: suppose that {supposed}"
-        yield from _steps(why, inner)
+        yield f"Case {inner.rstrip('.')}: suppose that {_way_in_words(way, said)}"
+        yield from _steps(why, inner, said)
+
+
+def _one_moment(cases: Cases) -> str:
+    """Why what is told of one event cannot be at one moment, if that is all there is to it."""
+    bounds = [why.bounds[0] for why in cases.ways if isinstance(why, Ring) and len(why.bounds) == 1]
+    if len(bounds) < len(cases.ways) or len({each.earlier for each in bounds}) > 1:
+        return ""
+    claims = ", ".join(sorted(cases.choice.why))
+    missing = _missing(min(-each.minutes for each in bounds))
+    reason = bounds[0].words or "no moment leaves room for all of it"
+    name = _named(bounds[0].earlier)
+    return f"{name[:1].upper()}{name[1:]} is at one moment ({claims}), but {reason}: {missing}."
+
+
+def _choice_in_words(choice: EitherOr) -> str:
+    """What must hold in one way or another, and by which law."""
+    words = next((bound.words for way in choice.ways for bound in way if bound.words), "")
+    law = f"{', ' if words.startswith('by ') else ': '}{words}." if words else "."
+    orders = [_order(way) for way in choice.ways]
+    if len(orders) == 2 and orders[0] and orders[0] == orders[1][::-1]:
+        first, second = orders[0]
+        return f"Either {first} comes first or {second} does{law}"
+    if len(choice.ways) > MOST_WAYS:
+        names = ", ".join(sorted(choice.why))
+        return f"One of {len(choice.ways)} ways to date {names} must hold{law}"
+    said = frozenset((words,))
+    return f"Either {' or '.join(_way_in_words(way, said) for way in choice.ways)}{law}"
+
+
+def _order(way: Way) -> tuple[str, ...]:
+    """The names of what comes first and what after it, if that is all that a way supposes."""
+    if len(way) != 1 or ORIGIN in (way[0].earlier, way[0].later) or way[0].minutes > 0:
+        return ()
+    return _name_and_end(way[0].later)[0], _name_and_end(way[0].earlier)[0]
+
+
+def _way_in_words(way: Way, said: frozenset[str]) -> str:
+    if len(way) == 2 and (way[0].earlier, way[0].later) == (ORIGIN, way[1].earlier):
+        by, since = way
+        if since.later == ORIGIN:
+            dated = describe_range(Range(-since.minutes, by.minutes))
+            return f"{_named(by.later)} is dated {dated}"
+    return " and ".join(_bound_in_words(bound, said) for bound in way)
 
 
 def _lead(number: str) -> str:
     return f"In case {number.rstrip('.')}: " if number else ""
 
 
-def _ring_in_words(ring: Ring) -> str:
+def _ring_in_words(ring: Ring, said: frozenset[str]) -> str:
     bounds = _from_origin(ring.bounds)
-    missing = shortfall_in_words(ring.short)
+    missing = _missing(ring.short, by_the_day=_name_days(bounds))
     if bounds[0].earlier != ORIGIN:
-        chain = "; ".join(_bound_in_words(bound) for bound in bounds)
-        return f"{chain}: taken together, {missing} are missing."
+        chain = "; ".join(_bound_in_words(bound, said) for bound in bounds)
+        if ring.is_of_order:
+            return f"{chain}: taken together, each would have to come before itself."
+        return f"{chain}: taken together, {missing}."
     last = bounds[-1]
-    words = [*latest_in_words(bounds[:-1]), f"but {_bound_in_words(last)}"]
-    return f"{'; '.join(words)}: {missing} are missing."
+    words = [*latest_in_words(bounds[:-1], said), f"but {_bound_in_words(last, said)}"]
+    return f"{'; '.join(words)}: {missing}."
 
 
-def latest_in_words(bounds: Sequence[Bound]) -> list[str]:
+def _missing(minutes: int, *, by_the_day: bool = False) -> str:
+    words = shortfall_in_words(minutes, by_the_day=by_the_day)
+    return f"{words} {'are' if words[:1].isdigit() else 'is'} missing"
+
+
+def _name_days(bounds: Sequence[Bound]) -> bool:
+    dates = [bound for bound in bounds if ORIGIN in (bound.earlier, bound.later)]
+    return bool(dates) and all(
+        bound.minutes % DAY == (DAY - 1 if bound.earlier == ORIGIN else 0) for bound in dates
+    )
+
+
+def latest_in_words(bounds: Sequence[Bound], said: frozenset[str] = frozenset()) -> list[str]:
     """How late what a chain of bounds ends with can be; each begins where the last one ended.
 
-    The first begins at minute 0.
+    The first begins at minute 0. `said` are the words of laws that need no saying again.
     """
     words, latest = [], 0
+    days = _name_days(bounds)
     for bound in bounds:
         latest += bound.minutes
         if bound.earlier == ORIGIN:
-            words.append(_bound_in_words(bound))
+            words.append(_bound_in_words(bound, said))
         elif not _is_plain(bound):
-            words.append(f"{_bound_in_words(bound)}, so {_named(bound.later)} is {_by(latest)}")
+            by = _by(latest, FEW if days else 0)
+            words.append(f"{_bound_in_words(bound, said)}, so {_named(bound.later)} is {by}")
     return words
 
 
@@ -74,12 +139,13 @@ def earliest_in_words(bounds: Sequence[Bound]) -> list[str]:
     The first ends at minute 0.
     """
     words, earliest = [], 0
+    days = _name_days(bounds)
     for bound in bounds:
         earliest -= bound.minutes
         if bound.later == ORIGIN or bound.minutes == -AFTERWARDS:
             words.append(_bound_in_words(bound))
         elif not _is_plain(bound):
-            since = _not_before(earliest)
+            since = _not_before(earliest, FEW if days else AFTERWARDS)
             words.append(f"{_bound_in_words(bound)}, so {_named(bound.earlier)} is {since}")
     return words
 
@@ -96,7 +162,12 @@ def _is_plain(bound: Bound) -> bool:
     return _name_and_end(bound.earlier)[0] == _name_and_end(bound.later)[0] and not bound.minutes
 
 
-def _bound_in_words(bound: Bound) -> str:
+def _bound_in_words(bound: Bound, said: frozenset[str] = frozenset()) -> str:
+    words = _asked(bound)
+    return words if not bound.words or bound.words in said else f"{words} ({bound.words})"
+
+
+def _asked(bound: Bound) -> str:
     earlier, later = _named(bound.earlier), _named(bound.later)
     if bound.earlier == ORIGIN:
         return f"{later} is {_by(bound.minutes)}"
@@ -111,16 +182,16 @@ def _bound_in_words(bound: Bound) -> str:
     return f"{later} is at most {describe_minutes(bound.minutes)} after {earlier}"
 
 
-def _by(minute: int) -> str:
-    """The latest moment; that of the last minute of a day is the day."""
+def _by(minute: int, few: int = 0) -> str:
+    """The latest moment; that of the last minute of a day, or the few before it, is the day."""
     day, of_day = divmod(minute, DAY)
-    return f"by {describe_minute(minute)}" if of_day != DAY - 1 else f"by {_day(day)}"
+    return f"by {describe_minute(minute) if of_day < DAY - 1 - few else _day(day)}"
 
 
-def _not_before(minute: int) -> str:
+def _not_before(minute: int, few: int = AFTERWARDS) -> str:
     """The earliest moment; that of the first minutes of a day is the day."""
     day, of_day = divmod(minute, DAY)
-    return f"not before {describe_minute(minute) if of_day > AFTERWARDS else _day(day)}"
+    return f"not before {describe_minute(minute) if of_day > few else _day(day)}"
 
 
 def _day(day: int) -> str:
@@ -129,6 +200,7 @@ def _day(day: int) -> str:
 
 def _named(point: Point) -> str:
     name, end = _name_and_end(point)
+    name = f"the {name}" if name.startswith("event ") else name
     return f"the end of {name}" if end else name
 
 

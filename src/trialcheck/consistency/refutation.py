@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trialcheck.consistency.demands import Bound, Demands, EitherOr
+from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr
 from trialcheck.times import Clash, Times
+from trialcheck.windows import AFTERWARDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,14 @@ class Ring:
     def short(self) -> int:
         """The minutes that are missing."""
         return -sum(bound.minutes for bound in self.bounds)
+
+    @property
+    def is_of_order(self) -> bool:
+        """Whether it says only what comes after what, so that no time is there to measure."""
+        points = {point for bound in self.bounds for point in (bound.earlier, bound.later)}
+        return ORIGIN not in points and all(
+            -AFTERWARDS <= bound.minutes <= 0 for bound in self.bounds
+        )
 
 
 @dataclass(frozen=True, slots=True)

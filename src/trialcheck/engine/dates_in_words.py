@@ -6,12 +6,80 @@ from trialcheck.measures import DAY, describe_minutes
 from trialcheck.when import WITHOUT_END, WITHOUT_START, Range, describe_range
 from trialcheck.windows import AFTERWARDS, FAR, Bounds
 
+FEW = 5
+"""Minutes that ties of `after` add up to, one by one, and that no reader counts."""
 
-def shortfall_in_words(minutes: int) -> str:
-    """By how much dates fall short: from two days on in whole days, when hours mean nothing."""
+LESS_THAN_A_DAY = "less than a day"
+
+
+def shortfall_in_words(minutes: int, *, by_the_day: bool = False) -> str:
+    """By how much dates fall short: from two days on in whole days, when hours mean nothing.
+
+    Of dates that name no time of day, minutes mean nothing either: one day after another is less
+    than a day too late.
+    """
+    if by_the_day and minutes % DAY <= FEW and minutes <= DAY + FEW:
+        return LESS_THAN_A_DAY if minutes <= DAY else "2 days"
     if minutes < 2 * DAY:
         return describe_minutes(minutes)
     return f"{-(-minutes // DAY):,} days"
+
+
+def off_in_words(minutes: int, *, by_the_day: bool = False) -> str:
+    """By how much a date would have to be wrong, at the least, for all to be true."""
+    off = shortfall_in_words(minutes, by_the_day=by_the_day)
+    return f"one of the dates would have to be {'a day' if off == LESS_THAN_A_DAY else off} off"
+
+
+def is_by_the_day(bounds: Bounds) -> bool:
+    """Whether each known end of a window lies where a day begins or ends: no time was named."""
+    starts, ends = (
+        (bounds.earliest_start, bounds.earliest_end),
+        (bounds.latest_start, bounds.latest_end),
+    )
+    return all(
+        lo <= WITHOUT_START or lo % DAY <= FEW or lo >= WITHOUT_END for lo in starts
+    ) and all(hi >= WITHOUT_END or hi % DAY >= DAY - 1 - FEW or hi <= WITHOUT_START for hi in ends)
+
+
+def to_whole_days(bounds: Bounds) -> Bounds:
+    """A window that ties set, where it lasts a day or more: without the minutes of `after`."""
+    if bounds.latest_end - bounds.earliest_start < DAY - 2 * FEW:
+        return bounds
+    return Bounds(
+        _day_start(bounds.earliest_start),
+        _day_end(bounds.latest_start),
+        _day_start(bounds.earliest_end),
+        _day_end(bounds.latest_end),
+    )
+
+
+def _day_start(minute: int) -> int:
+    return minute - minute % DAY if minute > -FAR and minute % DAY <= FEW else minute
+
+
+def _day_end(minute: int) -> int:
+    left = DAY - 1 - minute % DAY
+    return minute + left if minute < FAR and left <= FEW else minute
+
+
+def life_in_words(bounds: Bounds) -> str:
+    """When somebody was born and died, as far as either is known."""
+    words = [
+        f"{word} {range_in_words(lo, hi)}"
+        for word, lo, hi in (
+            ("born", bounds.earliest_start, bounds.latest_start),
+            ("died", bounds.earliest_end, bounds.latest_end),
+        )
+        if lo > -FAR and hi < FAR
+    ]
+    return ", ".join(words)
+
+
+def range_in_words(lo: int, hi: int, calendar: str = "gregorian") -> str:
+    """A range of minutes, inclusive, exactly as it is; FAR, or -FAR, is no bound."""
+    start = None if lo <= WITHOUT_START else lo
+    return describe_range(Range(start, None if hi >= WITHOUT_END else hi), calendar)
 
 
 def dates_of(bounds: Bounds) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from trialcheck.casebook.model import Claim
-from trialcheck.clocks import clock_difference
+from trialcheck.clocks import clock_difference, clock_differences, known_of
 from trialcheck.engine.scene import Scene
 from trialcheck.rules.model import Argument, TimeOf
 
@@ -13,7 +13,8 @@ from trialcheck.rules.model import Argument, TimeOf
 class Demand(NamedTuple):
     """`later - earlier >= minutes` between two moments, each given by its least and greatest time.
 
-    Times are local; `minutes` already counts the `ahead` by which the later clock is ahead.
+    Times are local; `minutes` already counts the `ahead` by which the later clock is ahead when the
+    two are furthest apart. At other times it may ask for `fewer` or `more` minutes than that.
     """
 
     earlier: tuple[int, int]
@@ -22,6 +23,8 @@ class Demand(NamedTuple):
     earlier_point: tuple[str, int]
     later_point: tuple[str, int]
     ahead: int
+    fewer: int = 0
+    more: int = 0
 
     @property
     def short(self) -> int:
@@ -43,7 +46,7 @@ class Demand(NamedTuple):
             return self.minutes <= 0
         if self.earlier_point[0] == self.later_point[0] and self.earlier_point < self.later_point:
             return self.minutes <= 0  # from the start to the end of one claim
-        return self.later[0] - self.earlier[1] >= self.minutes
+        return self.later[0] - self.earlier[1] >= self.minutes + self.more
 
 
 class End(NamedTuple):
@@ -72,14 +75,22 @@ def end_of(scene: Scene, argument: Argument) -> End:
 
 def demand(scene: Scene, earlier: End, later: End, minutes: int) -> Demand:
     """The demand of so many minutes at least from one end to another, by clocks that may differ."""
-    ahead = 0
-    if scene.world.zoned and earlier.claim is not None and later.claim is not None:
-        ahead = clock_difference(
-            (earlier.claim, earlier.point[1], earlier.times[0]),
-            (later.claim, later.point[1], later.times[1]),
-            scene.world.registry.places,
-        )
-    return Demand(earlier.times, later.times, minutes + ahead, earlier.point, later.point, ahead)
+    points = earlier.point, later.point
+    clocks = scene.world.clocks
+    if not clocks.are_declared or earlier.claim is None or later.claim is None:
+        return Demand(earlier.times, later.times, minutes, *points, 0)
+    ahead = clock_difference(
+        (earlier.claim, earlier.point[1], known_of(*earlier.times)),
+        (later.claim, later.point[1], known_of(*reversed(later.times))),
+        clocks,
+    )
+    least, most = clock_differences(
+        (earlier.claim, earlier.point[1], earlier.times),
+        (later.claim, later.point[1], later.times),
+        clocks,
+    )
+    fewer, more = max(ahead - least, 0), max(most - ahead, 0)
+    return Demand(earlier.times, later.times, minutes + ahead, *points, ahead, fewer, more)
 
 
 def either_way(scene: Scene, first: Argument, second: Argument, minutes: int) -> list[Demand]:

@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from trialcheck.engine.dates_in_words import dates_of, shortfall_in_words, stretch_in_words
+from trialcheck.engine.dates_in_words import (
+    dates_of,
+    is_by_the_day,
+    life_in_words,
+    off_in_words,
+    shortfall_in_words,
+    stretch_in_words,
+    to_whole_days,
+)
 from trialcheck.engine.demands import Demand, demand, either_way, end_of, start_of
 from trialcheck.engine.scene import Arguments, Scene
-from trialcheck.facts import DENIED, Fact
+from trialcheck.facts import DENIED
 from trialcheck.measures import Speed, describe_minutes
+from trialcheck.rules.model import Argument, TimeOf
 from trialcheck.when import WITHOUT_END, WITHOUT_START
-from trialcheck.windows import AFTERWARDS, FAR
+from trialcheck.windows import AFTERWARDS
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
     """A law that cannot be obeyed: the minutes that are short at the least, and why in words.
 
-    `short` is None if time is no matter.
+    `short` is None if time is no matter. `overlapping` says that what must be apart in time surely
+    holds at once: then it is the dates that are off, not the time between them that is short.
     """
 
     short: int | None
     words: tuple[str, ...]
+    overlapping: bool = False
 
 
 Law = Callable[[Scene, Arguments], Breach | None]
@@ -61,10 +72,23 @@ def _broken(
     if not unmet:
         return None
     short = max(demand.short for demand in unmet)
-    first, second = (dates_of(scene.time_of(arguments[key])) for key in ("first", "second"))
-    law = words.format(second=f"what is dated {second}")
-    off = f"one of the dates would have to be {shortfall_in_words(short)} off"
+    first, second = (_dates(scene, arguments[key]) for key in ("first", "second"))
+    law = words.format(second=second if second.startswith("a life") else f"what is dated {second}")
+    by_the_day = all(is_by_the_day(scene.time_of(arguments[key])) for key in ("first", "second"))
+    off = off_in_words(short, by_the_day=by_the_day)
     return Breach(short, (*_clocks(unmet), f"What is dated {first} {law}: {off}."))
+
+
+def _dates(scene: Scene, argument: Argument) -> str:
+    """The window of a claim or stage in words, a life by its years."""
+    bounds = scene.time_of(argument)
+    if not isinstance(argument, TimeOf):
+        return dates_of(bounds)
+    fact = scene.fact_of(argument)
+    if fact.kind == "life" and fact.claim is None:
+        return f"a life ({life_in_words(bounds)})"
+    is_tied = fact.claim is not None and bool(fact.claim.when.ties)
+    return dates_of(to_whole_days(bounds) if is_tied else bounds)
 
 
 def _clocks(demands: Sequence[Demand]) -> tuple[str, ...]:
@@ -79,7 +103,7 @@ def _clocks(demands: Sequence[Demand]) -> tuple[str, ...]:
 def _outside(scene: Scene, arguments: Arguments) -> Breach | None:
     claim, denial = scene.fact_of(arguments["claim"]), scene.fact_of(arguments["denial"])
     is_denial = denial.polarity == DENIED
-    sure = sure_of(denial)
+    sure = () if scene.use_own and denial.covers_by_ties else denial.sure
     if sure is None:
         return Breach(
             None,
@@ -98,34 +122,17 @@ def _outside(scene: Scene, arguments: Arguments) -> Breach | None:
     return None
 
 
-def sure_of(fact: Fact) -> tuple[tuple[int, int], ...] | None:
-    """The stretches that a denial, or a claim that says `only`, surely covers; None: all time."""
-    return fact.sure if fact.polarity == DENIED else dated_stretches(fact)
-
-
-def dated_stretches(fact: Fact) -> tuple[tuple[int, int], ...] | None:
-    """What a claim covers by its own date, as a denial of that date would; None: all time."""
-    when = fact.claim.when if fact.claim is not None else None
-    if when is None or when.dating is None:
-        return None
-    covered = when.dating.covers()
-    if covered is None:
-        return ()
-    return (
-        (-FAR if covered.lo is None else covered.lo, FAR if covered.hi is None else covered.hi),
-    )
-
-
 def _apart_in_time(scene: Scene, arguments: Arguments) -> Breach | None:
     ways = either_way(scene, arguments["first"], arguments["second"], AFTERWARDS)
     if any(demand.is_met for demand in ways):
         return None
-    return Breach(min(demand.short for demand in ways), (_both(scene, arguments),))
+    short = min(demand.short for demand in ways)
+    return Breach(short, (_both(scene, arguments),), overlapping=True)
 
 
 def _both(scene: Scene, arguments: Arguments) -> str:
     """A sentence on two claims that exclude each other and surely hold at one moment."""
-    first, second = (dates_of(scene.time_of(arguments[key])) for key in ("first", "second"))
+    first, second = (_dates(scene, arguments[key]) for key in ("first", "second"))
     return f"One surely holds {first}, the other {second}: at some moment both must have held."
 
 
@@ -137,9 +144,11 @@ def _same_moment(scene: Scene, arguments: Arguments) -> Breach | None:
     if not unmet:
         return None
     short = max(demand.short for demand in unmet)
-    dates, other_dates = dates_of(scene.time_of(first)), dates_of(scene.time_of(second))
+    dates, other_dates = _dates(scene, first), _dates(scene, second)
     words = f"{dates[:1].upper()}{dates[1:]} and {other_dates} have no moment in common"
-    return Breach(short, (f"{words}: they are {shortfall_in_words(short)} apart.",))
+    by_the_day = all(is_by_the_day(scene.time_of(each)) for each in (first, second))
+    apart = shortfall_in_words(short, by_the_day=by_the_day)
+    return Breach(short, (f"{words}: they are {apart} apart.",))
 
 
 def journey_minutes(kilometres: float, speed: Speed) -> int:
@@ -153,7 +162,7 @@ def journey_minutes(kilometres: float, speed: Speed) -> int:
 def _journey(scene: Scene, arguments: Arguments) -> Breach | None:
     speed = scene.speed_of(arguments["speed"])
     here, there = scene.value_of(arguments["from"])[0], scene.value_of(arguments["to"])[0]
-    if not scene.world.elsewhere(here, there):
+    if not scene.world.apart(here, there):
         return None
     kilometres = scene.world.distance(here, there) or 0.0
     minutes = journey_minutes(kilometres, speed)
@@ -162,19 +171,22 @@ def _journey(scene: Scene, arguments: Arguments) -> Breach | None:
         return None
     best = min(ways, key=lambda demand: demand.short)
     if not minutes:
-        return Breach(best.short, (_both(scene, arguments),))
+        return Breach(best.short, (_both(scene, arguments),), overlapping=True)
     name = scene.world.registry.name_of
     apart = f"{name(here)} and {name(there)} are {kilometres:,.0f} km apart"
     takes = f"the journey takes {describe_minutes(minutes)}"
     left = max(best.minutes - best.ahead - best.short, 0)
     leave = f"The statements leave {describe_minutes(left) if left else 'no time'} for it"
+    overlapping = best.short > best.minutes - best.ahead
+    lacking = f"{shortfall_in_words(best.short)} short"
     return Breach(
         best.short,
         (
             f"{apart}; at {speed.kilometres_per_hour:g} km/h {takes}.",
             *_clocks([best]),
-            f"{leave}: {shortfall_in_words(best.short)} short.",
+            f"{leave}: {off_in_words(best.short) if overlapping else lacking}.",
         ),
+        overlapping,
     )
 
 

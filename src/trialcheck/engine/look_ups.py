@@ -133,5 +133,5 @@ def _reach(scene: Scene, must: Condition) -> int:
         return _NEXT_TO_EACH_OTHER
     speed = scene.speed_of(must.arguments["speed"])
     # A day more for the difference of local times, and a minute for the fraction left out.
-    clocks = DAY if scene.world.zoned else 0
+    clocks = DAY if scene.world.clocks.are_declared else 0
     return min(journey_minutes(scene.world.widest(), speed) + clocks + 1, FAR)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import Any
+from typing import Any, Literal
 
 from trialcheck.casebook.model import Claim
 from trialcheck.engine.bindings import bindings
@@ -48,7 +48,10 @@ class Match:
     fall short, `words` why; `days` are the least and most calendar days of a gap; `support` says
     whether ties to further claims are needed; `amounts` are the settings in force. `needed` are the
     further claims on which it rests, where that is known better than from its facts; `certificate`
-    is the arithmetic of a conflict as plain data.
+    is the arithmetic of a conflict as plain data. `lack` says what `short` measures: time that is
+    missing; dates that are off, since what a law keeps apart in time surely holds at once; or an
+    order, where what comes after what is all that is said. `given` are the facts by which the
+    record holds what else the rule asks of it; others may do as well.
     """
 
     rule: Rule
@@ -62,6 +65,8 @@ class Match:
     amounts: Mapping[str, Duration | Speed | int]
     needed: tuple[Claim, ...] | None = None
     certificate: Mapping[str, Any] | None = None
+    lack: Literal["time", "dates", "order"] = "time"
+    given: tuple[Fact, ...] = ()
 
     @property
     def supporting(self) -> tuple[Claim, ...]:
@@ -195,6 +200,8 @@ class Matcher:
             days=self._days(scene),
             support=self._needs_support(scene),
             amounts=self.amounts,
+            lack="dates" if any(breach.overlapping for breach in breaches) else "time",
+            given=tuple(scene.given),
         )
 
     def _breaches(self, scene: Scene) -> list[Breach] | None:
@@ -229,15 +236,9 @@ class Matcher:
 
     def _in_context(self, scene: Scene, certainty: int) -> int:
         """The certainty left after what must be in the record besides, and what must not."""
-        for pattern in self.rule.given:
-            best = NONE
-            for found in self._join(scene, self._context[pattern.name], 0, ALL):
-                best = max(best, found)
-                if best == ALL:
-                    break
-            certainty = min(certainty, best)
-            if certainty == NONE:
-                return NONE
+        certainty = self._with_given(scene, certainty)
+        if certainty == NONE:
+            return NONE
         own = {id(scene.facts[pattern.name]) for pattern in self.rule.find}
         for pattern in self.rule.unless:
             for found in self._join(scene, self._context[pattern.name], 0, ALL):
@@ -246,6 +247,22 @@ class Matcher:
                 if found == ALL:
                     return NONE
                 certainty = SOME
+        return certainty
+
+    def _with_given(self, scene: Scene, certainty: int) -> int:
+        """The certainty left after what must be in the record besides; the scene then holds it."""
+        scene.given.clear()
+        for pattern in self.rule.given:
+            best = NONE
+            for found in self._join(scene, self._context[pattern.name], 0, ALL):
+                if found > best:
+                    best, fact = found, scene.facts[pattern.name]
+                if best == ALL:
+                    break
+            if best == NONE:
+                return NONE
+            scene.given.append(fact)
+            certainty = min(certainty, best)
         return certainty
 
     def _needs_support(self, scene: Scene) -> bool:

@@ -43,15 +43,23 @@ _EITHER_WAY = frozenset(
 
 def mirrored(rule: Rule) -> bool:
     """Whether the two patterns of a rule can change places without changing what it asks."""
+    return partners(rule) is not None
+
+
+def partners(rule: Rule) -> dict[str, str] | None:
+    """What each pattern and variable ("$name") turns into when the two patterns change places.
+
+    None if that changes what the rule asks.
+    """
     if len(rule.find) != 2 or rule.given or rule.unless or rule.derive or rule.as_of:
-        return False
+        return None
     first, second = rule.find
     names = _partners(first, second)
     if names is None:
-        return False
+        return None
     asked = Counter(_meaning(each) for each in (*rule.where, *rule.must))
     swapped = Counter(_meaning(_swapped(each, names)) for each in (*rule.where, *rule.must))
-    return asked == swapped
+    return names if asked == swapped else None
 
 
 def _partners(first: Pattern, second: Pattern) -> dict[str, str] | None:

@@ -39,6 +39,7 @@ class Scene:
     values: dict[str, str] = field(default_factory=dict)
     use_own: bool = False
     pieces: dict[int, Bounds] = field(default_factory=dict)
+    given: list[Fact] = field(default_factory=list)
 
     def bounds(self, fact: Fact) -> Bounds:
         """The window of a fact: with the claims it is tied to, or by its own date alone.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from trialcheck.engine.demands import Demand, End, demand, either_way, end_of, start_of
-from trialcheck.engine.laws import dated_stretches, journey_minutes, sure_of
+from trialcheck.engine.laws import journey_minutes
 from trialcheck.engine.scene import Arguments, Scene
 from trialcheck.facts import Fact
 from trialcheck.when import WITHOUT_END, WITHOUT_START
-from trialcheck.windows import AFTERWARDS, FAR
+from trialcheck.windows import AFTERWARDS, FAR, sure_stretches
 
 Ways = list[list[Demand]]
 """Demands that hold together, in each of several ways of which one must hold."""
@@ -43,36 +43,36 @@ def _within(scene: Scene, arguments: Arguments) -> list[Ways]:
 def _outside(scene: Scene, arguments: Arguments) -> list[Ways]:
     start, end = start_of(scene, arguments["claim"]), end_of(scene, arguments["claim"])
     denial = scene.fact_of(arguments["denial"])
-    if denial.is_tied_denial:
-        return _outside_ties(start, end, denial)
-    return _outside_stretches(start, end, sure_of(denial))
+    if denial.covers_by_ties:
+        return _outside_ties(scene, start, end, denial)
+    return _outside_stretches(start, end, denial.sure)
 
 
-def _outside_ties(start: End, end: End, denial: Fact) -> list[Ways]:
+def _outside_ties(scene: Scene, start: End, end: End, denial: Fact) -> list[Ways]:
     """Before or after what a denial covers by any of its ties, or by its own date."""
     assert denial.claim is not None  # noqa: S101  # only a claim is tied
-    when = denial.claim.when
-    if when.dating is not None and when.dating.covers() is None:
+    if denial.kind not in scene.world.occasions and denial.claim.is_of_some_while:
         return []
+    when = denial.claim.when
+    claims = {claim.name: claim for claim in denial.support}
     ways: Ways = []
     for tie in when.ties:
-        begins, ends = End(UNKNOWN, (tie.other, 0), None), End(UNKNOWN, (tie.other, 1), None)
+        begins, ends = (End(UNKNOWN, (tie.other, part), claims[tie.other]) for part in (0, 1))
         if tie.relation == "after":
-            ways.append([_apart(end, ends, 0)])
+            ways.append([demand(scene, end, ends, 0)])
             if tie.within is not None:
-                ways.append([_apart(ends, start, tie.within.least + 1)])
+                ways.append([demand(scene, ends, start, tie.within.least + 1)])
         elif tie.relation == "before":
-            ways.append([_apart(begins, start, 0)])
+            ways.append([demand(scene, begins, start, 0)])
             if tie.within is not None:
-                ways.append([_apart(end, begins, tie.within.least + 1)])
+                ways.append([demand(scene, end, begins, tie.within.least + 1)])
         else:
-            ways += [[_apart(end, begins, AFTERWARDS)], [_apart(ends, start, AFTERWARDS)]]
-    dated = dated_stretches(denial)
-    return [ways + own for own in _outside_stretches(start, end, dated)] if dated else [ways]
-
-
-def _apart(earlier: End, later: End, minutes: int) -> Demand:
-    return Demand(earlier.times, later.times, minutes, earlier.point, later.point, 0)
+            ways += [
+                [demand(scene, end, begins, AFTERWARDS)],
+                [demand(scene, ends, start, AFTERWARDS)],
+            ]
+    own = _outside_stretches(start, end, sure_stretches(when.dating))
+    return [ways + dated for dated in own]
 
 
 def _outside_stretches(
@@ -96,7 +96,7 @@ def _apart_in_time(scene: Scene, arguments: Arguments) -> list[Ways]:
 
 def _journey(scene: Scene, arguments: Arguments) -> list[Ways]:
     here, there = scene.value_of(arguments["from"])[0], scene.value_of(arguments["to"])[0]
-    if not scene.world.elsewhere(here, there):
+    if not scene.world.apart(here, there):
         return []
     kilometres = scene.world.distance(here, there) or 0.0
     minutes = journey_minutes(kilometres, scene.speed_of(arguments["speed"]))

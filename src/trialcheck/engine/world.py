@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from trialcheck.casebook.model import Casebook, Registry
 from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.clocks import Clocks
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed, distance_km
+from trialcheck.windows import clocks_of
 
 HALF_THE_EARTH = 20_016.0
 """Kilometres between two places that lie opposite each other."""
@@ -21,17 +23,20 @@ Amounts = Mapping[tuple[str, str], Duration | Speed | int]
 class World:
     """The registry of one casebook, with what has been worked out from it kept.
 
-    `members` are the people of each group, `together` the kinds and roles whose people act
-    together, `occasions` the kinds of claim that happen at one moment, `kinds` all kinds of claim,
-    `zoned` whether any place declares a time zone.
+    `members` are the people of each group, `staff` who is said to have worked there, `together` the
+    kinds and roles whose people act together, `mutual` those that take two at least, `occasions`
+    the kinds of claim that happen at one moment, `kinds` all kinds of claim, `clocks` what the
+    places say of theirs.
     """
 
     registry: Registry
     members: Mapping[str, frozenset[str]]
+    staff: Mapping[str, frozenset[str]]
     together: frozenset[tuple[str, str]]
+    mutual: frozenset[tuple[str, str]]
     occasions: frozenset[str]
     kinds: frozenset[str]
-    zoned: bool = False
+    clocks: Clocks
     _widest: float | None = None
     _containers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -104,23 +109,22 @@ class World:
         distance = self.distance(here, there)
         return distance is not None and distance > 0
 
-    def elsewhere(self, here: str, there: str) -> bool:
-        """Whether being at one place is surely not being at the other.
+    def are_separate(self, one: str, other: str) -> bool:
+        """Whether two names surely stand for nobody and nothing in common.
 
-        It is not if they lie apart, or side by side in one place.
+        A group stands for its people, a place for all that lie in it.
         """
-        if self.apart(here, there):
-            return True
         places = self.registry.places
-        if (
-            here not in places
-            or there not in places
-            or self.inside(here, there)
-            or self.inside(there, here)
-        ):
-            return False
-        side_by_side = places[here].within and places[here].within == places[there].within
-        return bool(side_by_side) and not (places[here].radius or places[there].radius)
+        if one == other or (one in places and other in places):
+            return not (self.inside(one, other) or self.inside(other, one))
+        people, others = self._people_of(one), self._people_of(other)
+        return bool(people) and bool(others) and people.isdisjoint(others)
+
+    def _people_of(self, name: str) -> frozenset[str]:
+        """The people of a group, as far as anybody names them; anything else is itself."""
+        if name not in self.registry.groups:
+            return frozenset((name,))
+        return self.members.get(name, frozenset()) | self.staff.get(name, frozenset())
 
     def traits(self, person: str) -> tuple[str, ...]:
         """The traits of a person; nobody else has any."""
@@ -144,21 +148,29 @@ def world_of(casebook: Casebook, vocabulary: Vocabulary, facts: list[Fact]) -> W
     members: dict[str, set[str]] = {
         key: set(group.members) for key, group in casebook.registry.groups.items()
     }
-    for fact in facts:
-        if fact.kind == "belonged-to" and fact.polarity == "asserted":
-            for group in fact.roles.get("what", ()):
-                members.setdefault(group, set()).update(fact.roles["who"])
-    kinds = vocabulary.kinds.values()
+    staff: dict[str, set[str]] = {}
+    for people, kind, role in ((members, "belonged-to", "what"), (staff, "worked-at", "where")):
+        for fact in facts:
+            if fact.kind == kind and fact.polarity == "asserted":
+                for group in fact.roles.get(role, ()):
+                    people.setdefault(group, set()).update(fact.roles["who"])
     return World(
         casebook.registry,
         {key: frozenset(value) for key, value in members.items()},
-        frozenset(
-            (kind.name, role.name)
-            for kind in kinds
-            for role in kind.roles.values()
-            if role.several == "together"
-        ),
-        frozenset(kind.name for kind in kinds if kind.sort == "occasion"),
+        {key: frozenset(value) for key, value in staff.items()},
+        _roles(vocabulary, 1),
+        _roles(vocabulary, 2),
+        frozenset(kind.name for kind in vocabulary.kinds.values() if kind.sort == "occasion"),
         frozenset(vocabulary.kinds),
-        any(place.zone for place in casebook.registry.places.values()),
+        clocks_of(casebook, (fact.own for fact in facts if fact.claim is not None)),
+    )
+
+
+def _roles(vocabulary: Vocabulary, at_least: int) -> frozenset[tuple[str, str]]:
+    """The kinds and roles whose people act together, where they take so many values at least."""
+    return frozenset(
+        (kind.name, role.name)
+        for kind in vocabulary.kinds.values()
+        for role in kind.roles.values()
+        if role.several == "together" and role.at_least >= at_least
     )

@@ -299,7 +299,7 @@ _EVENTS = (
         "three claims, each after the one before, have dates in the other order",
         LAW,
         (
-            Says("first", "wrote: {who: $one, what: $thing, when: $year-06}"),
+            Says("first", "met: {who: [$one, $two], when: $year-06}"),
             Says("second", "sent: {who: $one, what: $thing, when: {after: $name1}}"),
             Says("third", "received: {who: $two, what: $thing, "
                  "when: {after: $name2, on: $year-03}}"),

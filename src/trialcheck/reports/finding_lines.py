@@ -5,58 +5,72 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trialcheck.findings import Evidence, Finding
-from trialcheck.reports import finding_words, words
-from trialcheck.reports.paragraph import Line, Look, Run, beside, fold, indented, width_of
+from trialcheck.reports import finding_words
+from trialcheck.reports.earlier_notes import Why
+from trialcheck.reports.legend import Legend
+from trialcheck.reports.paragraph import (
+    Line,
+    Look,
+    Run,
+    beside,
+    fold,
+    indented,
+    separated,
+    width_of,
+)
+from trialcheck.reports.passages import Passage, shared_elsewhere
 from trialcheck.visible import display_width, prose, visible
 
 MARKS = {"certain": "●", "possible": "○"}
 """The mark before each certainty; the word always stands beside it."""
-
-CERTAINTIES = "● certain: with whatever exact dates are meant; ○ possible: with some of them."
-"""What the two marks mean."""
 
 _WHY = "Why "
 _ROOMY = 60
 
 
 def finding_lines(
-    finding: Finding,
-    width: int,
-    titles: Mapping[str, str],
-    *,
-    in_full: bool = False,
-    shown_above: str = "",
+    finding: Finding, width: int, titles: Mapping[str, str], *, in_full: bool = False
 ) -> list[Line]:
-    """Return the lines of one finding, at most `width` cells wide.
+    """Return the lines of one finding by itself, at most `width` cells wide.
 
     `titles` are those of the sources. With `in_full` each claim is followed by all that its
-    statement says. The claims of the statement `shown_above` are not shown again.
+    statement says.
     """
     inner = width - 2
     body = fold([Run(prose(finding.message), Look.STRONG)], inner)
-    for evidence in finding.evidence:
-        if not shown_above or evidence.statement != shown_above:
-            body += indented(_row(finding.casebook, evidence, inner - 2, in_full=in_full), 2)
-    body += _reasons(finding_words.further_steps(finding), inner)
+    for item in finding.evidence:
+        recorded = finding_words.recorded_at(item)
+        row = row_lines(finding.casebook, item, inner - 2, recorded, in_full=in_full)
+        body += indented(row, 2)
+    body += why_lines(Why(finding_words.further_steps(finding)), inner)
     body += fold([Run(prose(finding_words.rests_on(finding, titles)))], inner)
-    body += fold([Run(prose(finding_words.measure(finding)))], inner)
-    body += fold([Run(prose(finding_words.acceptance_of(finding)), Look.QUIET)], inner)
-    return [heading_line(finding), *indented(body, 2)]
+    return [heading_line(finding), *indented([*body, *_closing(finding, inner)], 2)]
 
 
-def shared_lines(name: str, findings: Sequence[Finding], width: int) -> list[Line]:
-    """Return what a statement says that several findings share, and those claims that they use."""
-    shared = {
-        (item.claim, item.implied): item
-        for finding in findings
-        for item in finding.evidence
-        if item.statement == name
-    }
-    says = words.each_once(item.says for item in shared.values())
-    lines = fold([Run(prose(text)) for text in says[:1]], width)
-    for item in shared.values():
-        lines += indented(_row(findings[0].casebook, item, width - 4, in_full=False), 4)
-    return lines
+def passage_lines(passage: Passage, legend: Legend, width: int) -> list[Line]:
+    """Return what is told of one finding in its place, at most `width` cells wide."""
+    finding, inner = passage.finding, width - 2
+    heading = heading_line(finding)
+    basis = Run(prose(legend.basis(finding)))
+    beside_name = bool(basis.text) and width_of(heading) + 2 + width_of([basis]) <= width
+    body = [] if beside_name else fold([Run(basis.text[:1].upper() + basis.text[1:])], inner)
+    body += fold([Run(prose(passage.message), Look.STRONG)], inner)
+    for item in passage.evidence:
+        row = row_lines(finding.casebook, item, inner - 2, legend.recorded_at(item))
+        body += indented(row, 2)
+    body += why_lines(passage.why, inner)
+    body += fold([Run(prose(legend.in_full(finding)))], inner)
+    first = (*heading, Run("  "), basis) if beside_name else heading
+    body += _closing(finding, inner)
+    before, name, after = shared_elsewhere(passage)
+    body += fold([Run(before), Run(visible(name), Look.NAME, whole=True), Run(after)], inner)
+    return [first, *indented(body, 2)]
+
+
+def _closing(finding: Finding, width: int) -> list[Line]:
+    """Return by how much a finding speaks, and who accepted it."""
+    lines = fold([Run(prose(finding_words.measure(finding)))], width)
+    return lines + fold([Run(prose(finding_words.acceptance_of(finding)), Look.QUIET)], width)
 
 
 def heading_line(finding: Finding) -> Line:
@@ -72,7 +86,9 @@ def heading_line(finding: Finding) -> Line:
     )
 
 
-def _row(casebook: str, evidence: Evidence, width: int, *, in_full: bool) -> list[Line]:
+def row_lines(
+    casebook: str, evidence: Evidence, width: int, recorded: str, *, in_full: bool = False
+) -> list[Line]:
     """Return the row of one claim: who said it and when, what it says, where it is recorded."""
     left_width = _left_width(width)
     right_width = width - left_width
@@ -82,13 +98,31 @@ def _row(casebook: str, evidence: Evidence, width: int, *, in_full: bool) -> lis
     if in_full and evidence.says:
         said.append([Run(f"In full: {prose(evidence.says)}")])
     names = _names(casebook, evidence, right_width)
-    place = Run(f"{prose(finding_words.recorded_at(evidence))} ", Look.QUIET)
+    place = Run(f"{prose(recorded)} ", Look.QUIET)
     if right_width < _ROOMY:
         said[-1] += [Run(" – ", Look.QUIET), place, *names]
     else:
         said.append([place, *names])
     right = [line for runs in said for line in fold(runs, right_width)]
     return beside(_said(evidence, left_width - 2), left_width, right)
+
+
+def why_lines(why: Why, width: int) -> list[Line]:
+    """Return the numbered steps of a reasoning, and where notes stand that were told before."""
+    lines: list[Line] = []
+    for number, step in enumerate(why.steps, start=1):
+        start = f"{_WHY if number == 1 else ' ' * len(_WHY)}{number}. "
+        first: Line = (Run(start, Look.QUIET),)
+        lines += fold([Run(prose(step))], width, first, (Run(" " * len(start)),))
+    return lines + [line for told in why.earlier for line in _earlier(*told, width)]
+
+
+def _earlier(at: str, notes: Sequence[str], width: int) -> list[Line]:
+    """Return that some notes were told at another finding."""
+    names = separated([[Run(visible(name), whole=True)] for name in notes], ",")
+    start = "Note on " if len(notes) == 1 else "Notes on "
+    end = [Run(": see "), Run(visible(at), Look.NAME, whole=True), Run(".")]
+    return fold([Run(start, Look.QUIET), *names, *end], width)
 
 
 def _names(casebook: str, evidence: Evidence, width: int) -> list[Run]:
@@ -122,12 +156,3 @@ def _claim(evidence: Evidence) -> list[Run]:
     when = prose(evidence.when)
     dated = [Run(f"{when}: ", Look.DATE)] if when and when not in text else []
     return [*dated, Run(text)]
-
-
-def _reasons(reasoning: Sequence[str], width: int) -> list[Line]:
-    lines: list[Line] = []
-    for number, step in enumerate(reasoning, start=1):
-        start = f"{_WHY if number == 1 else ' ' * len(_WHY)}{number}. "
-        first: Line = (Run(start, Look.QUIET),)
-        lines += fold([Run(prose(step))], width, first, (Run(" " * len(start)),))
-    return lines

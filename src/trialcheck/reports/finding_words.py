@@ -63,8 +63,15 @@ def rests_on(finding: Finding, titles: Mapping[str, str]) -> str:
     """
     if not (finding.rests_on.sides or finding.rests_on.speakers):
         return BASIS_OF_REGISTRY
+    return f"{rests_on_alone(finding)}{_reporting(finding.evidence, titles)}"
+
+
+def rests_on_alone(finding: Finding) -> str:
+    """Return the sentence that names the sides and speakers on whose word a finding rests."""
+    if not (finding.rests_on.sides or finding.rests_on.speakers):
+        return BASIS_OF_REGISTRY
     records = _records(finding) or f"the word of {listed(_speakers(finding))}"
-    return f"Rests on {records}.{_reporting(finding.evidence, titles)}"
+    return f"Rests on {records}."
 
 
 def further_steps(finding: Finding) -> tuple[str, ...]:

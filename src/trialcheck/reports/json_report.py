@@ -80,6 +80,7 @@ def casebook_object(case: CaseResult) -> dict[str, object]:
         "all_conflicts": case.all_conflicts,
         "dating": case.dating,
         "stale_acceptances": [_stale_acceptance(case, each) for each in case.stale_acceptances],
+        "hidden": case.hidden,
     }
 
 

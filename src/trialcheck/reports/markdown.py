@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from trialcheck.findings import (
-    Answer,
-    BriefAnswer,
-    CaseResult,
-    Evidence,
-    Finding,
-    Report,
-    ThreadState,
-)
+from trialcheck.findings import Answer, BriefAnswer, CaseResult, Report, ThreadState
 from trialcheck.reports import finding_words, words
 from trialcheck.reports.layout import Layout
-from trialcheck.visible import prose, visible, without_log_commands
+from trialcheck.reports.legend import legend_of
+from trialcheck.reports.markdown_findings import finding_blocks, group_blocks
+from trialcheck.reports.markdown_text import code, escaped, names, table
+from trialcheck.reports.passages import explained, sections_of
+from trialcheck.reports.tally import balance, tally
+from trialcheck.visible import without_log_commands
 
-# What GitHub and GitLab turn into links, mentions, references, emoji or formulas wherever they find
-# it in the finished text, so that no escape helps: such words are shown as code.
-_ACTING = re.compile(
-    r"@|://|\$|#\w|www\.|mailto:|xmpp:|GH-\d|:[\w+-]+:|[0-9a-f]{7}|(?:^|\W)[!%~&]\w", re.IGNORECASE
-)
-_SPECIAL = re.compile(r"[\\`*_\[\]~]")
-# What opens a block of Markdown, and the `/` of an order to GitLab or to a bot.
-_START_OF_BLOCK = re.compile(r"^(\d{0,9}(?=[-+=#:.)])|(?=/))")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"})
-_FENCE = re.compile("`+")
+__all__ = ["code", "escaped", "finding_blocks", "render", "table"]
 
 
 def render(report: Report, layout: Layout) -> str:
@@ -37,101 +24,43 @@ def render(report: Report, layout: Layout) -> str:
     return without_log_commands("\n\n".join(block for block in blocks if block)) + "\n"
 
 
-def escaped(text: str) -> str:
-    """Return free text on one line that Markdown shows as it is, also in the cell of a table."""
-    written = prose(text).split(" ")
-    shown = " ".join(code(word) if _ACTING.search(word) else _plain(word) for word in written)
-    return _START_OF_BLOCK.sub(r"\1\\", shown)
-
-
-def code(text: str) -> str:
-    r"""Return text as a code span, with a fence longer than any in it; a `|` is shown as `\x7c`."""
-    content = visible(text).replace("|", "\\x7c")
-    fence = "`" * (max(map(len, _FENCE.findall(content)), default=0) + 1)
-    space = " " if content.startswith((" ", "`")) or content.endswith((" ", "`")) else ""
-    return f"{fence}{space}{content}{space}{fence}" if content else ""
-
-
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text).translate(_ENTITIES)
-
-
 def _case(case: CaseResult, rules: int, most: int | None) -> Iterable[str]:
     yield f"# {escaped(case.case)}"
     yield f"{code(case.path)}: {words.size_of_case(case)}"
     yield escaped(case.about)
     if case.set_aside:
-        yield f"Read without the word of {_names(case.set_aside)}."
+        yield f"Read without the word of {names(case.set_aside)}."
     yield words.state_of_case(case)
-    if not case.findings:
-        yield f"**{words.silence(rules)}**"
-    titles = finding_words.titles_of(case.findings)
-    for kind, heading, findings in words.listed_by_kind(case, most):
-        yield f"## {heading}"
-        yield words.KIND_WORDS[kind].meaning
-        for cause, together in words.by_cause(findings):
-            yield from _together(case, cause, together, titles)
-    yield words.left_out(case, most)
+    yield from _numbers(case)
+    if case.findings:
+        yield from _findings(case, most)
+    else:
+        yield f"**{words.silence(rules, case)}**"
     yield from _stale(case)
     yield from _threads(case.threads)
     for brief in case.briefs:
         yield from _brief(brief)
 
 
-def _together(
-    case: CaseResult, cause: str, findings: Sequence[Finding], titles: Mapping[str, str]
-) -> Iterable[str]:
-    others = words.findings_of_other_kinds(case, findings[0])
-    several = f"{words.count(others, 'finding')} of another kind"
-    if cause:
-        also = f" (and {several})" if others else ""
-        yield f"### These {len(findings)} findings{also} share one statement: {code(cause)}"
-        yield from _statement(case, cause, findings[0])
-    for finding in findings:
-        yield from finding_blocks(finding, "####" if cause else "###", titles)
-    if others and not cause:
-        yield f"Shares {code(findings[0].cause)} with {several}."
+def _findings(case: CaseResult, most: int | None) -> Iterable[str]:
+    legend = legend_of(case.findings)
+    sections = sections_of(case, most)
+    yield " ".join(map(escaped, (*legend.sentences(), *explained(sections))))
+    for section in sections:
+        yield f"## {section.heading}"
+        yield words.KIND_WORDS[section.kind].meaning
+        for group in section.groups:
+            yield from group_blocks(group, legend)
+    yield words.left_out(case, most)
+    yield words.hidden(case)
 
 
-def _statement(case: CaseResult, name: str, finding: Finding) -> Iterable[str]:
-    for item in finding.evidence:
-        if item.statement == name:
-            recorded = escaped(finding_words.recorded_at(item))
-            said = escaped(finding_words.statement(item))
-            yield f"{said} ({recorded}, {_place(case.path, item)})"
-            return
-
-
-def finding_blocks(finding: Finding, heading: str, titles: Mapping[str, str]) -> Iterable[str]:
-    """Yield the blocks of one finding, under a heading that begins with so many `#`."""
-    accepted = ", accepted" if finding.accepted else ""
-    yield f"{heading} {code(finding.id)}: {escaped(finding.certainty)}{accepted}"
-    yield f"**{escaped(finding.message)}**"
-    if finding.evidence:
-        columns = ("who", "said", "dated", "claim", "recorded in", "where")
-        yield table(columns, [_row(finding.casebook, item) for item in finding.evidence])
-    steps = enumerate(finding_words.further_steps(finding), start=1)
-    yield "\n".join(f"{number}. {escaped(step)}" for number, step in steps)
-    yield escaped(finding_words.rests_on(finding, titles))
-    yield escaped(finding_words.measure(finding))
-    yield escaped(finding_words.acceptance_of(finding))
-
-
-def _row(casebook: str, evidence: Evidence) -> tuple[str, ...]:
-    said = ", ".join(words.each_once([evidence.stage, evidence.said]))
-    follows = f"; it follows: {escaped(evidence.implied)}" if evidence.implied else ""
-    return (
-        escaped(finding_words.name_of(evidence)),
-        escaped(said),
-        escaped(evidence.when),
-        escaped(evidence.text) + follows,
-        escaped(finding_words.recorded_at(evidence)),
-        f"{code(evidence.claim)} {_place(casebook, evidence)}",
-    )
-
-
-def _place(casebook: str, evidence: Evidence) -> str:
-    return code(finding_words.file_and_line(casebook, evidence))
+def _numbers(case: CaseResult) -> Iterable[str]:
+    """Yield what was found in numbers, as a table and a sentence for each thread and brief."""
+    heading, *rows = tally(case) or ((),)
+    if rows:
+        yield table(heading, rows)
+    yield "\n".join(f"- {escaped(sentence)}" for sentence in balance(case))
 
 
 def _stale(case: CaseResult) -> Iterable[str]:
@@ -162,8 +91,8 @@ def _thread(thread: ThreadState) -> tuple[str, ...]:
         " – ".join(map(escaped, people)),
         escaped(words.state_of_thread(thread)),
         escaped(thread.note),
-        _names(thread.carried_by),
-        _names(thread.findings),
+        names(thread.carried_by),
+        names(thread.findings),
     )
 
 
@@ -177,22 +106,12 @@ def _brief(brief: BriefAnswer) -> Iterable[str]:
 
 def _answer(answer: Answer) -> tuple[str, ...]:
     place = f" ({escaped(answer.at)})" if answer.at else ""
-    contested = f" Contested by {_names(answer.contested_by)}." if answer.contested_by else ""
+    contested = f" Contested by {names(answer.contested_by)}." if answer.contested_by else ""
     why = f" {escaped(answer.why)}" if answer.why else ""
     return (
         code(answer.id),
         escaped(words.answered(answer)),
         escaped(words.basis(answer)),
-        _names(answer.findings),
+        names(answer.findings),
         f"{escaped(answer.says)}{place}{contested}{why}",
     )
-
-
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(map(code, names))
-
-
-def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table; its cells are Markdown already."""
-    lines = [heading, ["---"] * len(heading), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

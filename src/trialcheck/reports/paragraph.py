@@ -124,7 +124,11 @@ def _words(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _pieces(word: list[Run], width: int) -> list[list[Run]]:
-    """Cut a word that is wider than a line, if no part of it must stay whole."""
+    """Cut a word that is wider than a line, if no part of it must stay whole.
+
+    Initials part from their name before the name itself is cut.
+    """
     if width_of(word) <= width or any(run.whole for run in word):
         return [word]
-    return [[Run(piece, run.look)] for run in word for piece in pieces_of_width(run.text, width)]
+    parts = [Run(part, run.look) for run in word for part in run.text.split(" ")]
+    return [[Run(piece, run.look)] for run in parts for piece in pieces_of_width(run.text, width)]

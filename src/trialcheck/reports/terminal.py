@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from rich.color import ColorSystem
 from rich.style import Style
@@ -10,8 +10,10 @@ from rich.style import Style
 from trialcheck.findings import LAW_KINDS, CaseResult, Finding, Report
 from trialcheck.reports import finding_words, words
 from trialcheck.reports.balance_lines import brief_lines, thread_lines
-from trialcheck.reports.finding_lines import CERTAINTIES, finding_lines, shared_lines
+from trialcheck.reports.finding_lines import MARKS, finding_lines
+from trialcheck.reports.group_lines import group_lines
 from trialcheck.reports.layout import Layout
+from trialcheck.reports.legend import legend_of
 from trialcheck.reports.paragraph import (
     BLANK,
     Line,
@@ -23,12 +25,15 @@ from trialcheck.reports.paragraph import (
     tidy,
     width_of,
 )
+from trialcheck.reports.passages import explained, sections_of
+from trialcheck.reports.tally import balance, tally
 from trialcheck.visible import prose, visible, without_log_commands
 
 NARROWEST = 60
 """Below this width in cells the lines are no longer shortened."""
 
-_GUTTER = Run("│ ", Look.QUIET)
+_COLUMN = 10
+
 _STYLES = {
     Look.PLAIN: Style(),
     Look.TITLE: Style(bold=True),
@@ -83,54 +88,43 @@ def _case(case: CaseResult, rules: int, width: int, most: int | None) -> list[Li
         aside = separated(([Run(visible(name), Look.NAME, True)] for name in case.set_aside), ",")
         lines += fold([Run("Read without the word of "), *aside, Run(".")], width)
     lines += fold([Run(words.state_of_case(case))], width)
+    lines += _numbers(case, width)
     if case.findings:
-        lines += fold([Run(CERTAINTIES, Look.QUIET)], width)
         lines += _findings(case, width, most)
     else:
-        lines += [BLANK, *fold([Run(words.silence(rules), Look.STRONG)], width)]
+        lines += [BLANK, *fold([Run(words.silence(rules, case), Look.STRONG)], width)]
     return lines + _stale(case, width) + _threads(case, width) + _briefs(case, width)
 
 
 def _findings(case: CaseResult, width: int, most: int | None) -> list[Line]:
-    titles = finding_words.titles_of(case.findings)
-    lines: list[Line] = []
-    for kind, heading, findings in words.listed_by_kind(case, most):
-        look = Look.LAW if kind in LAW_KINDS else Look.SIGN
-        lines += [BLANK, *bar(heading, look, width)]
-        lines += fold([Run(words.KIND_WORDS[kind].meaning, Look.QUIET)], width)
-        for cause, together in words.by_cause(findings):
-            others = words.findings_of_other_kinds(case, together[0])
-            lines += [BLANK]
-            if cause:
-                lines += _together(cause, together, others, width, titles)
-            else:
-                lines += finding_lines(together[0], width, titles)
-                lines += indented(_shared_elsewhere(together[0], others, width - 2), 2)
-    cut = words.left_out(case, most)
-    return [*lines, BLANK, *fold([Run(cut, Look.STRONG)], width)] if cut else lines
+    legend = legend_of(case.findings)
+    lines: list[Line] = [BLANK]
+    sections = sections_of(case, most)
+    for sentence in (*legend.sentences(*MARKS.values()), *explained(sections)):
+        lines += fold([Run(prose(sentence), Look.QUIET)], width)
+    for section in sections:
+        look = Look.LAW if section.kind in LAW_KINDS else Look.SIGN
+        lines += [BLANK, *bar(section.heading, look, width)]
+        lines += fold([Run(words.KIND_WORDS[section.kind].meaning, Look.QUIET)], width)
+        for group in section.groups:
+            lines += [BLANK, *group_lines(group, legend, width)]
+    for left in filter(None, (words.left_out(case, most), words.hidden(case))):
+        lines += [BLANK, *fold([Run(left, Look.STRONG)], width)]
+    return lines
 
 
-def _together(
-    cause: str, findings: Sequence[Finding], others: int, width: int, titles: Mapping[str, str]
-) -> list[Line]:
-    """Return findings that one statement causes, behind a gutter, the statement once above them."""
-    inner = width - 2
-    also = f" (and {words.count(others, 'finding')} of another kind)" if others else ""
-    name = Run(visible(cause), Look.NAME, whole=True)
-    said = f"These {len(findings)} findings{also} share one statement: "
-    lines = fold([Run(said, Look.TITLE), name], inner)
-    lines += shared_lines(cause, findings, inner)
-    for finding in findings:
-        lines += [BLANK, *finding_lines(finding, inner, titles, shown_above=cause)]
-    return [(_GUTTER, *line) if line else (Run("│", Look.QUIET),) for line in lines]
-
-
-def _shared_elsewhere(finding: Finding, others: int, width: int) -> list[Line]:
-    if not others:
-        return []
-    name = Run(visible(finding.cause), Look.NAME, whole=True)
-    several = words.count(others, "finding")
-    return fold([Run("Shares "), name, Run(f" with {several} of another kind.")], width)
+def _numbers(case: CaseResult, width: int) -> list[Line]:
+    """Return what was found in numbers: the findings, the threads, the answers to each brief."""
+    rows = tally(case)
+    lines: list[Line] = [BLANK] if rows or balance(case) else []
+    first = max((len(row[0]) for row in rows), default=0)
+    for index, (name, *cells) in enumerate(rows):
+        look = Look.PLAIN if index else Look.QUIET
+        row = name.ljust(first) + "".join(cell.rjust(_COLUMN) for cell in cells)
+        lines.append((Run(row, look),))
+    for sentence in balance(case):
+        lines += fold([Run(prose(sentence))], width)
+    return lines
 
 
 def _stale(case: CaseResult, width: int) -> list[Line]:

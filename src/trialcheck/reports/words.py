@@ -151,13 +151,22 @@ def basis(answer: Answer) -> str:
     return " against ".join(sides) if len(sides) == 2 else listed(sides)
 
 
-def silence(rules: int) -> str:
-    """Return what is said of a casebook in which the rules found nothing."""
+def silence(rules: int, case: CaseResult) -> str:
+    """Return what is said of a casebook in which the rules found nothing, or nothing certain."""
+    found = "nothing certain" if case.hidden else "no contradiction, no impossibility and no sign"
     return (
-        f"{count(rules, 'rule')} ran and found no contradiction, no impossibility and no sign. "
+        f"{count(rules, 'rule')} ran and found {found}. "
         "That is no proof that the statements are true: rules see only what was written down, as "
-        "it was dated."
-    )
+        f"it was dated. {hidden(case)}"
+    ).rstrip()
+
+
+def hidden(case: CaseResult) -> str:
+    """Return how many findings of a casebook were left out as only possible, "" if none were."""
+    if not case.hidden:
+        return ""
+    are = "is" if case.hidden == 1 else "are"
+    return f"{count(case.hidden, 'possible finding')} {are} hidden (--certain)."
 
 
 def state_of_case(case: CaseResult) -> str:

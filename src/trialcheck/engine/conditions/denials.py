@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from trialcheck.casebook.model import Claim
 from trialcheck.engine.scene import ALL, NONE, Arguments, Judge, Scene, verdict_of
 from trialcheck.engine.world import World
 from trialcheck.facts import DENIED, Fact
@@ -14,9 +15,11 @@ def denies(world: World, denial: Fact, claim: Fact) -> bool:
 
     A denied region covers the places in it. People denied to have done something together are
     matched only by a claim that names all of them; people denied one by one, by a claim that names
-    any of them.
+    any of them. What is denied of one event, of a length or of some alone says nothing of others.
     """
     if denial.polarity != DENIED or denial.kind != claim.kind:
+        return False
+    if denial.claim is not None and not _is_of_what_is_denied(denial.claim, claim):
         return False
     inside, places = world.inside, world.registry.places
     for role, values in denial.roles.items():
@@ -35,6 +38,26 @@ def denies(world: World, denial: Fact, claim: Fact) -> bool:
     return True
 
 
+def _is_of_what_is_denied(denial: Claim, fact: Fact) -> bool:
+    """Whether a claim has the event and the length denied, and the denial is of no `only`."""
+    when = denial.when
+    if denial.only or when.for_at_most is not None:
+        return False
+    if denial.event and (fact.claim is None or fact.claim.event != denial.event):
+        return False
+    if when.for_at_least is None:
+        return True
+    # Of a denial of a length with a date nothing is sure: part of the length may lie outside.
+    return when.dating is None and not when.ties and _lasts(fact) >= when.for_at_least.most
+
+
+def _lasts(fact: Fact) -> int:
+    """The minutes for which a claim surely lasts."""
+    dated = fact.bounds.earliest_end - fact.bounds.latest_start
+    least = fact.claim.when.for_at_least if fact.claim is not None and not fact.implied else None
+    return max(dated, 0 if least is None else least.least)
+
+
 def _denied_by(scene: Scene, arguments: Arguments) -> int:
     denial, claim = scene.fact_of(arguments["denial"]), scene.fact_of(arguments["claim"])
     return verdict_of(denies(scene.world, denial, claim))
@@ -50,13 +73,35 @@ def _says_only(scene: Scene, arguments: Arguments) -> int:
     for role, values in claim.roles.items():
         others = other.roles.get(role, ())
         if role in claim.claim.only:
-            if set(others) <= set(values):
+            if (claim.kind, role) in scene.world.mutual and set(values).isdisjoint(others):
+                return NONE  # who was with whom says nothing of others among themselves
+            if all(_allows(scene.world, values, each) for each in others):
                 return NONE
         elif not others and event:
             continue  # of one event, what one leaves out is as the other says
-        elif not others or set(values).isdisjoint(others):
+        elif not any(_covers(scene.world, values, each) for each in others):
             return NONE
     return ALL
+
+
+def _covers(world: World, values: Sequence[str], other: str) -> bool:
+    """Whether another value is one of some values, or a place in one of them."""
+    places = world.registry.places
+    return other in values or (
+        other in places and any(world.inside(other, value) for value in values)
+    )
+
+
+def _allows(world: World, values: Sequence[str], other: str) -> bool:
+    """Whether another value can be one of some values: it is, or is a place or group not apart."""
+    places, members = world.registry.places, world.members
+    return (
+        other in values
+        or (other in places and any(world.distance(value, other) == 0 for value in values))
+        or any(
+            other in members.get(value, ()) or value in members.get(other, ()) for value in values
+        )
+    )
 
 
 ON_DENIALS: Mapping[str, Judge] = {"denied-by": _denied_by, "says-only": _says_only}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trialcheck.casebook.model import Statement
-from trialcheck.engine.scene import NONE, Arguments, Judge, Scene, verdict_of
+from trialcheck.engine.scene import NONE, Arguments, Judge, Scene, said_bounds, verdict_of
 from trialcheck.facts import Fact
+from trialcheck.windows import ANY_TIME, FAR
 
 
 def _two_facts(scene: Scene, arguments: Arguments) -> tuple[Fact, Fact]:
@@ -39,6 +40,17 @@ def _same_speaker(scene: Scene, arguments: Arguments) -> int:
 def _other_stage(scene: Scene, arguments: Arguments) -> int:
     pair = _two_statements(scene, arguments)
     return verdict_of(pair is not None and pair[0].stage != pair[1].stage)
+
+
+def _stands_before(scene: Scene, arguments: Arguments) -> int:
+    first, second = (_place_in_record(fact) for fact in _two_facts(scene, arguments))
+    return verdict_of(first < second)
+
+
+def _place_in_record(fact: Fact) -> tuple[int, int]:
+    """When the statement behind a fact was made, if that is given, and its place in the files."""
+    bounds = said_bounds(fact)
+    return (FAR if bounds == ANY_TIME else bounds.earliest_start, fact.number)
 
 
 def _same_source(scene: Scene, arguments: Arguments) -> int:
@@ -81,6 +93,7 @@ ON_STATEMENTS: Mapping[str, Judge] = {
     "other-speaker": _other_speaker,
     "same-speaker": _same_speaker,
     "other-stage": _other_stage,
+    "stands-before": _stands_before,
     "same-source": _same_source,
     "other-claim": _other_claim,
     "kind-is": _kind_is,

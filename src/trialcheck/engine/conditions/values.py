@@ -22,7 +22,10 @@ def _same_or_unsaid(scene: Scene, arguments: Arguments) -> int:
 
 def _disjoint(scene: Scene, arguments: Arguments) -> int:
     first, second = scene.value_of(arguments["first"]), scene.value_of(arguments["second"])
-    return verdict_of(bool(first) and bool(second) and set(first).isdisjoint(second))
+    separate = scene.world.are_separate
+    return verdict_of(
+        bool(first) and bool(second) and all(separate(a, b) for a in first for b in second)
+    )
 
 
 def _unsaid(scene: Scene, arguments: Arguments) -> int:
@@ -72,14 +75,6 @@ def _apart(scene: Scene, arguments: Arguments) -> int:
     return verdict_of(bool(here) and bool(there) and all(apart(a, b) for a in here for b in there))
 
 
-def _elsewhere(scene: Scene, arguments: Arguments) -> int:
-    here, there = scene.value_of(arguments["here"]), scene.value_of(arguments["there"])
-    elsewhere = scene.world.elsewhere
-    return verdict_of(
-        bool(here) and bool(there) and all(elsewhere(a, b) for a in here for b in there)
-    )
-
-
 def _inside(scene: Scene, arguments: Arguments) -> int:
     inner, outer = scene.value_of(arguments["inner"]), scene.value_of(arguments["outer"])
     return verdict_of(any(scene.world.inside(a, b) for a in inner for b in outer))
@@ -99,7 +94,6 @@ ON_VALUES: Mapping[str, Judge] = {
     "in-group": _in_group,
     "not-in-group": _not_in_group,
     "apart": _apart,
-    "elsewhere": _elsewhere,
     "inside": _inside,
 }
 """The conditions on values by name."""

@@ -22,7 +22,7 @@ def findings_section(book: Book) -> Markup:
     """Return all findings; of a casebook without any, what their absence does and does not say."""
     case = book.case
     if not case.findings:
-        body: list[Markup] = [element("p", words.silence(book.rules), class_="silence")]
+        body: list[Markup] = [element("p", words.silence(book.rules, case), class_="silence")]
     else:
         body = [_kind(book, kind, found) for kind, found in words.by_kind(case)]
     return element(

@@ -65,14 +65,16 @@ def _findings_by_kind(book: Book) -> Markup:
         meaning = element("td", words.KIND_WORDS[kind].meaning, class_="wide-only")
         rows.append(element("tr", element("th", link, scope="row"), cells, meaning))
     if not rows:
-        return element("p", words.silence(book.rules), class_="silence")
-    return element(
+        return element("p", words.silence(book.rules, book.case), class_="silence")
+    table = element(
         "table",
         element("caption", "What was found"),
         _heading(("kind", ""), ("● certain", "n"), ("○ possible", "n"), ("in all", "n"), ("", "")),
         element("tbody", rows),
         class_="found",
     )
+    hidden = words.hidden(book.case)
+    return fragment(table, element("p", hidden)) if hidden else table
 
 
 def rests_on_section(book: Book) -> Markup:

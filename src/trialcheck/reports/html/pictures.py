@@ -8,11 +8,11 @@ from dataclasses import replace
 from trialcheck.contact_map import Contact
 from trialcheck.reports.html.book import Book
 from trialcheck.reports.html.elements import NOTHING, Markup, element, fragment
-from trialcheck.reports.threads_svg import THREADS_STYLE, draw_threads
-from trialcheck.reports.timeline_layout import laid_out
-from trialcheck.reports.timeline_legend import LEGEND
-from trialcheck.reports.timeline_style import timeline_style
-from trialcheck.reports.timeline_svg import MOST, Links, draw_timeline
+from trialcheck.reports.threads.svg import THREADS_STYLE, draw_threads
+from trialcheck.reports.timeline.layout import laid_out
+from trialcheck.reports.timeline.legend import LEGEND
+from trialcheck.reports.timeline.style import timeline_style
+from trialcheck.reports.timeline.svg import MOST, Links, draw_timeline
 from trialcheck.timelines import Lane, Timeline, View, default_view
 
 _WIDTH = 800

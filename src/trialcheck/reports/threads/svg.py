@@ -12,8 +12,8 @@ from html import escape as html_escape
 from trialcheck.contact_map import Contact, ContactMap, NumberedThread, largest_part
 from trialcheck.reports import words
 from trialcheck.reports.lettering import folded
-from trialcheck.reports.threads_layout import NARROWEST, lay_out
-from trialcheck.reports.threads_plan import (
+from trialcheck.reports.threads.layout import NARROWEST, lay_out
+from trialcheck.reports.threads.plan import (
     LEFT,
     MIDDLE,
     NAME_LINE,

@@ -16,8 +16,8 @@ from trialcheck.reports.paragraph import (
     tidy,
     width_of,
 )
-from trialcheck.reports.timeline_axis import Axis, axis_of
-from trialcheck.reports.timeline_rows import ASCII, DRAWN, Canvas, Signs, rows_of, within_a_day
+from trialcheck.reports.timeline.axis import Axis, axis_of
+from trialcheck.reports.timeline.rows import ASCII, DRAWN, Canvas, Signs, rows_of, within_a_day
 from trialcheck.reports.words import count, listed
 from trialcheck.timelines import Clash, Entry, Lane, Mark, Timeline, View
 from trialcheck.visible import display_width, prose, visible

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trialcheck.contact_map import Contact
-from trialcheck.reports.threads_plan import LEFT, MIDDLE, RIGHT, STUB, Box, Point, Stroke, other_of
-from trialcheck.reports.threads_seating import Seating
+from trialcheck.reports.threads.plan import LEFT, MIDDLE, RIGHT, STUB, Box, Point, Stroke, other_of
+from trialcheck.reports.threads.seating import Seating
 
 PORT_GAP = 9
 """The room between two lines that leave a box of the middle beside each other."""

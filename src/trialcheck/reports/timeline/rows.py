@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from trialcheck.reports.paragraph import Line, Look, Run
-from trialcheck.reports.timeline_axis import Axis, Tick
+from trialcheck.reports.timeline.axis import Axis, Tick
 from trialcheck.timelines import Mark, Stretch, View
 from trialcheck.when.calendar import DAY
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from string import ascii_letters, digits
 
 from trialcheck.contact_map import Contact, ContactMap
-from trialcheck.reports.threads_plan import said_of
-from trialcheck.reports.threads_svg import NOT_DECLARED
+from trialcheck.reports.threads.plan import said_of
+from trialcheck.reports.threads.svg import NOT_DECLARED
 from trialcheck.visible import prose
 
 _OF_DOT = {

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trialcheck.reports.lettering import width_of_text
-from trialcheck.reports.timeline_axis import axis_of
-from trialcheck.reports.timeline_layout import (
+from trialcheck.reports.timeline.axis import axis_of
+from trialcheck.reports.timeline.layout import (
     BAR,
     LETTERS,
     Joint,
@@ -21,10 +21,10 @@ from trialcheck.reports.timeline_layout import (
     Scale,
     laid_out,
 )
-from trialcheck.reports.timeline_legend import LEGEND, drawn_legend
-from trialcheck.reports.timeline_rows import within_a_day
-from trialcheck.reports.timeline_shapes import escaped, line, linked, percent, rect, text
-from trialcheck.reports.timeline_style import timeline_style
+from trialcheck.reports.timeline.legend import LEGEND, drawn_legend
+from trialcheck.reports.timeline.rows import within_a_day
+from trialcheck.reports.timeline.shapes import escaped, line, linked, percent, rect, text
+from trialcheck.reports.timeline.style import timeline_style
 from trialcheck.reports.words import count, listed
 from trialcheck.timelines import Entry, Mark, Stretch, Timeline, View, default_view
 from trialcheck.visible import prose

@@ -1,7 +1,7 @@
 """Where everything stands in the diagram of threads: boxes of people, and lines between them.
 
 The most connected people are stacked in the middle, the others in one column or two beside them
-(`threads_seating`). Between the columns lies a channel with nothing but lines in it, and a line
+(`seating`). Between the columns lies a channel with nothing but lines in it, and a line
 leaves its column at once: so no line can touch a box that is not its own, however many there are.
 What is said of a contact stands in a box too, in the row in which its line ends: so no word can
 meet a line.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from trialcheck.contact_map import Contact, ContactMap
 from trialcheck.reports.lettering import folded, widest
-from trialcheck.reports.threads_plan import (
+from trialcheck.reports.threads.plan import (
     LEFT,
     MIDDLE,
     NAME_LINE,
@@ -29,8 +29,8 @@ from trialcheck.reports.threads_plan import (
     other_of,
     said_of,
 )
-from trialcheck.reports.threads_seating import Seating, seat
-from trialcheck.reports.threads_strokes import PORT_GAP, goes_around, strokes_between
+from trialcheck.reports.threads.seating import Seating, seat
+from trialcheck.reports.threads.strokes import PORT_GAP, goes_around, strokes_between
 from trialcheck.visible import prose
 
 NARROWEST = 320
