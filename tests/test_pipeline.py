@@ -242,3 +242,31 @@ def test_paths_are_shown_from_the_working_folder(
         (case,) = analyze(Request((path,), rules=project / "rules")).report.cases
         assert case.path == "testimonies/harbour"
         assert case.findings[0].evidence[0].path.startswith("testimonies/harbour/")
+
+
+BRIEF = """\
+--- file: brief.yaml
+brief: The messenger
+by: dora
+arguments:
+  - id: A1
+    says: One statement names Ann alone, another Ben.
+    expects: {kind: contradiction, statements: [carl/ann-alone, judge/it-was-ben]}
+"""
+
+
+def test_who_denies_that_he_was_the_other_does_not_contest_an_only(story, analyze_text):
+    """An `only` denies all others: a third who denies the same repeats what is told."""
+    head = """\
+case: A
+people: {ann: {}, ben: {}, carl: {}, dora: {}, judge: {}}
+things: {order: {}}
+"""
+    claims = {
+        "carl/ann-alone": "- {passed-on: {who: ann, what: order, to: carl}, only: who}",
+        "judge/it-was-ben": "- passed-on: {who: ben, what: order, to: carl}",
+        "ben/not-me": "- denies: {passed-on: {who: ben, what: order}}",
+    }
+    (case,) = analyze_text(story(head, claims) + BRIEF).cases
+    ((answer,),) = (brief.answers for brief in case.briefs)
+    assert (answer.verdict, answer.contested_by) == ("borne-out", ())

@@ -36,6 +36,9 @@ class Answerer:
         self._world = world
         self._denials = [fact for fact in facts if fact.polarity == DENIED]
         self._denied = {fact.name: fact for fact in self._denials}
+        self._exclusive = {
+            fact.claim.name for fact in facts if fact.claim is not None and fact.claim.only
+        }
         self._asserted: dict[str, list[Fact]] = {}
         for fact in facts:
             if fact.polarity == ASSERTED and fact.claim is not None:
@@ -116,9 +119,12 @@ class Answerer:
 
         Those of the critic never count. A speaker who elsewhere says the opposite counts always,
         and so does whoever denies the critic's own word. Another's denial counts against a law's
-        finding, unless the finding rests on a denial itself: then it only repeats what is told.
+        finding, unless the finding rests on a denial itself, or on an `only`, which denies all
+        others: then it only repeats what is told.
         """
-        denied = any(item.claim in self._denied for item in finding.evidence)
+        denied = any(
+            item.claim in self._denied or item.claim in self._exclusive for item in finding.evidence
+        )
         contesting: set[str] = set()
         for item in finding.evidence:
             for statement in self._opposed_to(item.claim):

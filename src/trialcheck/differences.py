@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from trialcheck.casebook.reader import CASE_FILE, Reading
+from trialcheck.casebook_folders import find_casebooks
 from trialcheck.comparing import DELETED, CaseComparison, Comparison, compare
 from trialcheck.findings import CaseResult
 from trialcheck.git_objects import GitError
@@ -18,7 +19,6 @@ from trialcheck.pipeline import (
     Request,
     Standard,
     decided,
-    find_casebooks,
     open_casebook,
     read_standard,
     unknown_names,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trialcheck.answers import Answerer
 from trialcheck.casebook.model import Casebook
-from trialcheck.casebook.reader import CASE_FILE, Reading, read_casebook
+from trialcheck.casebook.reader import Reading, read_casebook
 from trialcheck.casebook.registry_reader import Thresholds
 from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.casebook_folders import find_casebooks
 from trialcheck.causes import with_causes
 from trialcheck.consistency.conflict_matches import DATES_CONFLICT, certified, matches_of
 from trialcheck.consistency.deciding import (
@@ -216,47 +217,6 @@ def load_rules(
     if not read.rules:
         return read, vocabulary, problems
     return RuleSet({**read.rules, DATES_CONFLICT.id: DATES_CONFLICT}, shown), vocabulary, problems
-
-
-def find_casebooks(paths: Iterable[Path], problems: list[Problem], tree: Tree = DISK) -> list[Path]:
-    """The folders with a `case.yaml` among the paths and one level below them.
-
-    A path without any is a problem.
-    """
-    found: dict[Path, None] = {}
-    for named in paths:
-        shown = shown_path(named, Path.cwd())
-        is_case = named.name == CASE_FILE and tree.is_file(named)
-        path = named.parent if is_case else named
-        if not tree.is_folder(path):
-            why = "is not a folder" if tree.exists(path) else "does not exist"
-            problems.append(
-                Problem(f"{shown} {why}", shown, help="name a casebook: a folder with a case.yaml")
-            )
-        elif tree.exists(path / CASE_FILE):
-            found[path] = None
-        else:
-            children = [path / name for name in tree.names(path)]
-            below = [child for child in children if tree.is_file(child / CASE_FILE)]
-            found.update(dict.fromkeys(below))
-            tried = (_nearly_a_casebook(child, tree) for child in children)
-            nearly = [problem for problem in tried if problem is not None]
-            problems.extend(nearly)
-            if not below and not nearly:
-                hint = "a casebook is a folder with a case.yaml; `trialcheck new DIR` starts one"
-                problems.append(Problem("no casebook here", shown, help=hint))
-    return sorted(found)
-
-
-def _nearly_a_casebook(folder: Path, tree: Tree) -> Problem | None:
-    """The problem that a folder's `case.yaml` is misnamed, as `case.yml` or `Case.yaml`."""
-    if not tree.is_folder(folder) or tree.exists(folder / CASE_FILE):
-        return None
-    for name in tree.names(folder):
-        if name.lower() in ("case.yaml", "case.yml", "case.yaml.txt", "case.yml.txt"):
-            shown = shown_path(folder / name, Path.cwd())
-            return Problem("this casebook is not read", shown, help=f"rename it to {CASE_FILE}")
-    return None
 
 
 def decided(case: Opened, request: Request) -> tuple[CaseResult, list[Problem]]:

@@ -14,6 +14,7 @@ import click
 from trialcheck.casebook.accepted_reader import ACCEPTED_FILE
 from trialcheck.casebook.accepted_writer import with_acceptances, without_acceptances
 from trialcheck.casebook.model import Acceptance
+from trialcheck.casebook_folders import find_casebooks
 from trialcheck.cli.acceptance_files import change_file
 from trialcheck.cli.options import (
     COLOR,
@@ -24,7 +25,7 @@ from trialcheck.cli.options import (
     request_from,
 )
 from trialcheck.findings import Finding
-from trialcheck.pipeline import Request, analyze, find_casebooks, open_casebooks
+from trialcheck.pipeline import Request, analyze, open_casebooks
 from trialcheck.source import Limits, Problem, shown_path, suggest, unsafe_character
 from trialcheck.visible import visible
 from trialcheck.when import DateError, read_date

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from trialcheck.casebook.reader import CASE_FILE, Reading, read_casebook
 from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.casebook_folders import find_casebooks
 from trialcheck.located_yaml import Mapping as MappingNode
 from trialcheck.located_yaml import parse
-from trialcheck.pipeline import find_casebooks
 from trialcheck.schemas.formats import FORMATS, schema_of
 from trialcheck.schemas.names import Names, names_of
 from trialcheck.schemas.parts import rendered

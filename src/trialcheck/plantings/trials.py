@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trialcheck.casebook.reader import Reading, casebook_from
+from trialcheck.casebook_folders import find_casebooks
 from trialcheck.findings import LAW_KINDS
 from trialcheck.pipeline import (
     Opened,
     Request,
     Standard,
     analyze_opened,
-    find_casebooks,
     open_casebook,
     read_standard,
 )
