@@ -8,12 +8,11 @@ from typing import Any
 
 import click
 
-from trialcheck.cli.completing import rule_ids
 from trialcheck.cli.options import (
     COLOR,
     PATHS,
-    RULES,
     NearChoice,
+    analysis_options,
     fail,
     limits_from,
     limits_options,
@@ -49,28 +48,7 @@ MOST_FINDINGS = 1_000
     metavar="FILE",
     help="Write the report to a file.",
 )
-@RULES
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULE",
-    shell_complete=rule_ids,
-    help="Use this rule alone (repeatable).",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="RULE",
-    shell_complete=rule_ids,
-    help="Leave this rule out (repeatable).",
-)
-@click.option("--certain", is_flag=True, help="Hide what is only possible.")
-@click.option(
-    "--set-aside",
-    multiple=True,
-    metavar="NAME",
-    help="Analyse the record without this speaker, source, side or statement (repeatable).",
-)
+@analysis_options
 @click.option(
     "--fail-on",
     type=NearChoice(["any", "new", "never"]),

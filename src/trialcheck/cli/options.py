@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from trialcheck.cli.completing import rule_ids
 from trialcheck.pipeline import Request
 from trialcheck.problem_report import render_problems
 from trialcheck.settings import read_settings
@@ -54,6 +55,39 @@ COLOR = click.option(
     show_default=True,
     help="Colour the output.",
 )
+
+
+def analysis_options(command: _Command) -> _Command:
+    """Add the options that say by which rules, and on whose word, a report is made."""
+    for option in reversed(
+        (
+            RULES,
+            click.option(
+                "--select",
+                multiple=True,
+                metavar="RULE",
+                shell_complete=rule_ids,
+                help="Use this rule alone (repeatable).",
+            ),
+            click.option(
+                "--ignore",
+                multiple=True,
+                metavar="RULE",
+                shell_complete=rule_ids,
+                help="Leave this rule out (repeatable).",
+            ),
+            click.option("--certain", is_flag=True, help="Hide what is only possible."),
+            click.option(
+                "--set-aside",
+                multiple=True,
+                metavar="NAME",
+                help="Analyse the record without this speaker, source, side or statement "
+                "(repeatable).",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 def limits_options(command: _Command) -> _Command:

@@ -8,11 +8,10 @@ from typing import Any
 import click
 
 from trialcheck.cli.browser import VARIABLE, find_browser, printed
-from trialcheck.cli.completing import rule_ids
 from trialcheck.cli.options import (
     COLOR,
     PATHS,
-    RULES,
+    analysis_options,
     fail,
     limits_from,
     limits_options,
@@ -36,28 +35,7 @@ from trialcheck.visible import visible
     required=True,
     help="The file to write: .html, .md or .pdf.",
 )
-@RULES
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULE",
-    shell_complete=rule_ids,
-    help="Use this rule alone (repeatable).",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="RULE",
-    shell_complete=rule_ids,
-    help="Leave this rule out (repeatable).",
-)
-@click.option("--certain", is_flag=True, help="Hide what is only possible.")
-@click.option(
-    "--set-aside",
-    multiple=True,
-    metavar="NAME",
-    help="Analyse the record without this speaker, source, side or statement (repeatable).",
-)
+@analysis_options
 @click.option(
     "--browser",
     metavar="PROGRAM",

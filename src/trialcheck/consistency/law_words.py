@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from trialcheck.engine.laws import journey_minutes
 from trialcheck.engine.world import World
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed, describe_minutes
@@ -37,7 +36,7 @@ class LawWords:
         here, there = (self.world.registry.name_of(place) for place in places)
         kilometres = self.world.distance(*places) or 0.0
         speed = self._speed(rule)
-        minutes = journey_minutes(kilometres, speed)
+        minutes = speed.minutes_over(kilometres)
         if not minutes:
             return f"{here} and {there} lie apart, by the rule {rule.id}"
         takes = f"{describe_minutes(minutes)} at {speed.kilometres_per_hour:g} km/h"

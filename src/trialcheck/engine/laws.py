@@ -17,7 +17,7 @@ from trialcheck.engine.dates_in_words import (
 from trialcheck.engine.demands import Demand, demand, either_way, end_of, start_of
 from trialcheck.engine.scene import Arguments, Scene
 from trialcheck.facts import DENIED
-from trialcheck.measures import Speed, describe_minutes
+from trialcheck.measures import describe_minutes
 from trialcheck.rules.model import Argument, TimeOf
 from trialcheck.when import WITHOUT_END, WITHOUT_START
 from trialcheck.windows import AFTERWARDS
@@ -151,21 +151,13 @@ def _same_moment(scene: Scene, arguments: Arguments) -> Breach | None:
     return Breach(short, (f"{words}: they are {apart} apart.",))
 
 
-def journey_minutes(kilometres: float, speed: Speed) -> int:
-    """The least whole minutes that a journey takes.
-
-    A fraction of a minute is left out, which makes fewer conflicts.
-    """
-    return int(kilometres * 60 / speed.kilometres_per_hour)
-
-
 def _journey(scene: Scene, arguments: Arguments) -> Breach | None:
     speed = scene.speed_of(arguments["speed"])
     here, there = scene.value_of(arguments["from"])[0], scene.value_of(arguments["to"])[0]
     if not scene.world.apart(here, there):
         return None
     kilometres = scene.world.distance(here, there) or 0.0
-    minutes = journey_minutes(kilometres, speed)
+    minutes = speed.minutes_over(kilometres)
     ways = either_way(scene, arguments["first"], arguments["second"], minutes)
     if any(demand.is_met for demand in ways):
         return None

@@ -7,7 +7,6 @@ from itertools import chain
 
 from trialcheck.engine.bindings import value_of
 from trialcheck.engine.index import SPEAKER, Index
-from trialcheck.engine.laws import journey_minutes
 from trialcheck.engine.plan import Apart, Exclusive, Like, Near, Step, pattern_of
 from trialcheck.engine.scene import Scene
 from trialcheck.engine.world import World
@@ -134,4 +133,4 @@ def _reach(scene: Scene, must: Condition) -> int:
     speed = scene.speed_of(must.arguments["speed"])
     # A day more for the difference of local times, and a minute for the fraction left out.
     clocks = DAY if scene.world.clocks.are_declared else 0
-    return min(journey_minutes(scene.world.widest(), speed) + clocks + 1, FAR)
+    return min(speed.minutes_over(scene.world.widest()) + clocks + 1, FAR)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from trialcheck.engine.demands import Demand, End, demand, either_way, end_of, start_of
-from trialcheck.engine.laws import journey_minutes
 from trialcheck.engine.scene import Arguments, Scene
 from trialcheck.facts import Fact
 from trialcheck.when import WITHOUT_END, WITHOUT_START
@@ -99,7 +98,7 @@ def _journey(scene: Scene, arguments: Arguments) -> list[Ways]:
     if not scene.world.apart(here, there):
         return []
     kilometres = scene.world.distance(here, there) or 0.0
-    minutes = journey_minutes(kilometres, scene.speed_of(arguments["speed"]))
+    minutes = scene.speed_of(arguments["speed"]).minutes_over(kilometres)
     both = either_way(scene, arguments["first"], arguments["second"], minutes)
     return [[[each] for each in both]]
 
