@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trialcheck.consistency.deciding import ends_of, reconciliation_of
+from trialcheck.consistency.deciding import reconciliation_of
 from trialcheck.consistency.demands import Point
-from trialcheck.consistency.gathering import events_across_zones
+from trialcheck.consistency.points import Points
 from trialcheck.engine.decision import Decision
 from trialcheck.findings import Finding
 from trialcheck.pipeline import Opened, Request, analyze_opened, open_casebooks
@@ -63,14 +63,14 @@ def _dated(case: Opened, decision: Decision, request: Request) -> CaseDating:
         casebook, case.vocabulary, case.rules, decision, request.steps, everything=True
     )
     wording = Wording(casebook, case.vocabulary)
-    apart = events_across_zones(casebook)
+    points = Points(casebook, case.vocabulary)
     claims = []
     undated = 0
     for statement in casebook.statements:
         for claim in statement.claims:
             if not is_firm(claim) or case.vocabulary.kinds[claim.kind].sort == "timeless":
                 continue
-            ends = _ends(ends_of(claim, case.vocabulary, apart), whole.dating)
+            ends = _ends(points.ends(claim.name), whole.dating)
             if ends is None:
                 undated += 1
             else:

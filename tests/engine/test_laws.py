@@ -202,6 +202,34 @@ def test_local_times_are_compared_as_written_unless_both_places_declare_a_zone(
     assert [match.short for match in decide_text(one_zone, [rule]).matches] == [111 - 60]
 
 
+@pytest.mark.parametrize(
+    ("zones", "when", "speaks"),
+    [
+        (("Etc/GMT-9", "Etc/GMT"), "1900-01-02T10:00/1900-01-02T12:00", True),
+        (("Etc/GMT", "Etc/GMT"), "1900-01-02T10:00/1900-01-02T12:00", False),
+        (("Etc/GMT-14", "Etc/GMT+12"), "1900-01-03T04:00/1900-01-03T05:00", True),
+        (("Etc/GMT-14", "Etc/GMT+12"), "1900-01-03T05:00/1900-01-03T06:00", False),
+    ],
+)
+def test_what_must_be_apart_in_time_is_compared_by_one_clock(
+    zones, when, speaks, oracle, story, rule_of, decide_text
+):
+    """Ten in the morning by an eastern clock can be one in the morning by a western one."""
+    must = "apart-in-time: [first, second]"
+    rule = rule_of(LAW.format(first="jailed", second="jailed", must=must))
+    text = story(
+        oracle.head.replace(
+            "{here: {}, there: {}}", f"{{here: {{tz: {zones[0]}}}, there: {{tz: {zones[1]}}}}}"
+        ),
+        {
+            "ann/one": f'- jailed: {{who: cat, where: here, when: "{when}"}}',
+            "ben/two": "- jailed: {who: cat, where: there, "
+            'when: "1900-01-02T01:30/1900-01-02T02:30"}',
+        },
+    )
+    assert bool(decide_text(text, [rule]).matches) is speaks
+
+
 @given(data=st.data())
 @settings(max_examples=120)
 def test_a_claim_must_lie_outside_what_is_denied(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from trialcheck.casebook.model import Casebook, Claim
+from trialcheck.casebook.model import Casebook
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.consistency.certificate import dating_certificate
-from trialcheck.consistency.demands import Demands, Point
-from trialcheck.consistency.gathering import Record, events_across_zones, gathered
+from trialcheck.consistency.demands import Demands
+from trialcheck.consistency.gathering import Record, gathered
 from trialcheck.consistency.narrowing import Narrowed, narrowed_dates
+from trialcheck.consistency.points import Points
 from trialcheck.consistency.reconciling import Reconciliation, reconciled
 from trialcheck.engine.decision import Decision
 from trialcheck.engine.matching import Match
@@ -70,9 +71,9 @@ def narrowing_of(
     Raises BudgetExceededError. Only dated or tied claims that are plainly asserted are narrowed.
     """
     demands = _demands(casebook, vocabulary, rules, decision, steps, everything=True)
-    apart = events_across_zones(casebook)
+    points = Points(casebook, vocabulary)
     ends = {
-        claim.name: ends_of(claim, vocabulary, apart)
+        claim.name: points.ends(claim.name)
         for statement in casebook.statements
         for claim in statement.claims
         if (claims is None or claim.name in claims)
@@ -81,18 +82,6 @@ def narrowing_of(
         and vocabulary.kinds[claim.kind].sort != "timeless"
     }
     return narrowed_dates(demands, ends, _statement_of(casebook))
-
-
-def ends_of(claim: Claim, vocabulary: Vocabulary, apart: Collection[str]) -> tuple[Point, Point]:
-    """The points that stand for the start and the end of a plain claim.
-
-    `apart` are the events whose occasions have points of their own, being in several time zones.
-    """
-    if vocabulary.kinds[claim.kind].sort != "occasion":
-        return (claim.name, 0), (claim.name, 1)
-    is_joined = claim.event and claim.event not in apart
-    moment = (f"event {claim.event}" if is_joined else claim.name, 0)
-    return moment, moment
 
 
 def _demands(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -11,7 +11,9 @@ from trialcheck.casebook.model import Casebook, Claim
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.clocks import clock_differences, zone_at
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
+from trialcheck.consistency.first_glance import early_times
 from trialcheck.consistency.law_words import LawWords
+from trialcheck.consistency.points import End, Points
 from trialcheck.engine.demands import Demand
 from trialcheck.engine.index import Index
 from trialcheck.engine.matching import Matcher
@@ -48,46 +50,27 @@ def gathered(record: Record, *, everything: bool = False) -> Demands:
     return _Gatherer(record, everything).gather()
 
 
-def events_across_zones(casebook: Casebook) -> frozenset[str]:
-    """The events that plain claims put in several time zones: no local time is that of all."""
-    places = casebook.registry.places
-    zones: dict[str, set[str]] = {}
-    for statement in casebook.statements:
-        for claim in statement.claims:
-            if claim.event and is_firm(claim) and (zone := zone_at(claim, 0, places)):
-                zones.setdefault(claim.event, set()).add(zone)
-    return frozenset(event for event, found in zones.items() if len(found) > 1)
-
-
 @dataclass(slots=True)
 class _Gatherer:
     record: Record
     everything: bool
     bounds: list[Bound] = field(default_factory=list)
     either_ors: list[EitherOr] = field(default_factory=list)
-    claims: dict[str, Claim] = field(default_factory=dict)
-    occasions: set[str] = field(default_factory=set)
-    registered: dict[str, Bounds] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
     bound_from_without: set[str] = field(default_factory=set)
-    across_zones: frozenset[str] = frozenset()
+    points: Points = field(init=False)
     law_words: LawWords = field(init=False)
 
     def __post_init__(self) -> None:
+        self.points = Points(self.record.casebook, self.record.vocabulary)
         self.law_words = LawWords(self.record.world, self.record.amounts)
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        return self.points.claims
 
     def gather(self) -> Demands:
         record = self.record
-        kinds = record.vocabulary.kinds
-        for statement in record.casebook.statements:
-            for claim in statement.claims:
-                self.claims[claim.name] = claim
-                if kinds[claim.kind].sort == "occasion":
-                    self.occasions.add(claim.name)
-        self.registered = {
-            fact.start[0]: fact.bounds for fact in record.facts if fact.statement is None
-        }
-        self.across_zones = events_across_zones(record.casebook)
         self._join_across_zones()
         own = {name: window.own for name, window in record.windows.of.items()}
         for claim in self.claims.values():
@@ -95,16 +78,37 @@ class _Gatherer:
                 self.bound_from_without.add(claim.name)
             if is_firm(claim) and claim.when.ties:
                 self._tie(claim, own)
-        laws = [rule for rule in record.rules if rule.is_law]
+        laws = [rule for rule in record.rules if rule.is_law and rule.find]
         near = [rule for rule in laws if _asks_side_by_side(rule)]
         alone = [rule for rule in laws if _asks_of_one_claim(rule)]
         others = [rule for rule in laws if rule not in near and rule not in alone]
         self._law(others, Index(self._facts_for(others)))
-        self._law(near, Index(self._shortened(self._facts_for(near)), _whole_span))
+        side_by_side, single = self._shortened(self._facts_for(near)), self._facts_for(alone)
+        if not self.everything and self._is_met_early((near, side_by_side), (alone, single)):
+            return Demands((), ())
+        self._law(near, Index(side_by_side, _whole_span))
         self._place()
-        self._law(alone, Index([f for f in self._facts_for(alone) if self._is_placed(f)]))
+        self._law(alone, Index([fact for fact in single if self._is_placed(fact)]))
         self._date_everything()
         return Demands(tuple(self.bounds), tuple(self.either_ors))
+
+    def _is_met_early(self, *laws: tuple[Sequence[Rule], Sequence[Fact]]) -> bool:
+        """Whether all is obeyed if each claim is as early as its date allows."""
+        early = early_times(self.points, self.record.windows, self.registered)
+        if early is None or not early.meet(self.bounds, self.either_ors):
+            return False
+        return all(
+            early.meet_ways(ways)
+            for rules, index in ((rules, Index(facts, early.span)) for rules, facts in laws)
+            for rule in rules
+            for _, asked in self._matcher(rule, index).demands()
+            for ways in asked
+        )
+
+    @property
+    def registered(self) -> Mapping[str, Bounds]:
+        """The windows of what the registry dates."""
+        return {fact.start[0]: fact.bounds for fact in self.record.facts if fact.statement is None}
 
     def _tie(self, claim: Claim, own: Mapping[str, Bounds]) -> None:
         clocks = self.record.world.clocks
@@ -119,7 +123,8 @@ class _Gatherer:
         told = [
             (claim, zone_at(claim, 0, places))
             for name, claim in self.claims.items()
-            if claim.event in self.across_zones and name in self.occasions and is_firm(claim)
+            if claim.event in self.points.events_across_zones
+            and self.points.is_told_of_an_event(name)
         ]
         for (claim, zone), (other, other_zone) in combinations(told, 2):
             if claim.event == other.event and bool(zone) == bool(other_zone):
@@ -134,15 +139,19 @@ class _Gatherer:
         return own.earliest_start, own.latest_start
 
     def _law(self, rules: Iterable[Rule], index: Index) -> None:
-        record = self.record
         for rule in rules:
-            matcher = Matcher(rule, index, record.world, record.amounts[rule.id], record.steps)
+            matcher = self._matcher(rule, index)
             seen: set[tuple[object, ...]] = set()
+            excluding = _excluding(rule)
             for facts, asked in matcher.demands():
-                why = _claims_behind(rule, facts)
+                why = _claims_behind(facts, excluding)
                 words = self.law_words.of(rule, facts)
                 for ways in asked:
                     self._ask(ways, why, words, seen)
+
+    def _matcher(self, rule: Rule, index: Index) -> Matcher:
+        record = self.record
+        return Matcher(rule, index, record.world, record.amounts[rule.id], record.steps)
 
     def _ask(
         self, ways: Ways, why: frozenset[str], words: str, seen: set[tuple[object, ...]]
@@ -166,7 +175,7 @@ class _Gatherer:
             self.either_ors.append(EitherOr(converted, why))
 
     def _bound(self, each: Demand, why: frozenset[str], words: str) -> Bound | None:
-        earlier, later = self._canonical(each.earlier_point), self._canonical(each.later_point)
+        earlier, later = self._point(each.earlier_point), self._point(each.later_point)
         minutes = each.minutes - each.fewer
         if earlier == later and minutes <= 0:
             return None
@@ -179,23 +188,16 @@ class _Gatherer:
             if point != ORIGIN and point[1] == harmful:
                 self.bound_from_without.add(str(point[0]))
 
-    def _canonical(self, point: tuple[str, int]) -> Point:
+    def _point(self, end: End) -> Point:
         """The point that stands for an end of a claim, whose dates are then among the demands."""
-        name = point[0]
-        if point == MINUTE_ZERO:
-            return ORIGIN
-        self.placed.add(name)
-        claim = self.claims.get(name)
-        if claim is None or name not in self.occasions:
-            return point
-        # What is only believed or doubted to have been at an event does not date it.
-        is_joined = claim.event and is_firm(claim) and claim.event not in self.across_zones
-        return (f"event {claim.event}", 0) if is_joined else (name, 0)
+        if end != MINUTE_ZERO:
+            self.placed.add(end[0])
+        return self.points.of(end)
 
     def _add(
         self, earlier: tuple[str, int], later: tuple[str, int], minutes: int, why: Iterable[str]
     ) -> None:
-        first, second = self._canonical(earlier), self._canonical(later)
+        first, second = self._point(earlier), self._point(later)
         if first != second or minutes < 0:
             self.bounds.append(Bound(first, second, minutes, frozenset(why)))
 
@@ -233,13 +235,13 @@ class _Gatherer:
         told = Counter(
             claim.event
             for name, claim in self.claims.items()
-            if claim.event and name in self.occasions and is_firm(claim)
+            if self.points.is_told_of_an_event(name)
         )
         events = {event for event, times in told.items() if times > 1}
         self.placed.update(
             name
             for name, claim in self.claims.items()
-            if claim.event in events and name in self.occasions and is_firm(claim)
+            if claim.event in events and self.points.is_told_of_an_event(name)
         )
 
     def _is_placed(self, fact: Fact) -> bool:
@@ -257,12 +259,13 @@ class _Gatherer:
             inner = name.removeprefix("after ")
             self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
             self._add((name, 0), (inner, 0), 0, (inner,))
+        registered = self.registered
         for name in sorted(self.placed):
             if name in self.claims:
                 if is_firm(self.claims[name]):
                     self._date(self.claims[name])
-            elif name in self.registered:
-                self._range(name, self.registered[name], frozenset())
+            elif name in registered:
+                self._range(name, registered[name], frozenset())
                 self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
 
     def _date(self, claim: Claim) -> None:
@@ -292,7 +295,7 @@ class _Gatherer:
             (0, bounds.earliest_start, bounds.latest_start),
             (1, bounds.earliest_end, bounds.latest_end),
         ):
-            point = self._canonical((name, end))
+            point = self._point((name, end))
             if hi < FAR:
                 found[Bound(ORIGIN, point, hi, why)] = None
             if lo > -FAR:
@@ -346,19 +349,24 @@ def _asks_of_one_claim(rule: Rule) -> bool:
     )
 
 
-def _claims_behind(rule: Rule, facts: Iterable[Fact]) -> frozenset[str]:
-    names = set()
-    excluding = {
+def _excluding(rule: Rule) -> frozenset[int]:
+    """Which of the facts that a law holds together leave no room for another one of them."""
+    names = {
         argument.pattern
         for condition in rule.must
         if isinstance(argument := condition.arguments.get("denial"), TimeOf)
     }
-    for pattern, fact in zip(rule.find, facts, strict=True):
+    return frozenset(at for at, pattern in enumerate(rule.find) if pattern.name in names)
+
+
+def _claims_behind(facts: Sequence[Fact], excluding: Collection[int]) -> frozenset[str]:
+    names = set()
+    for at, fact in enumerate(facts):
         if fact.claim is not None:
             names.add(fact.claim.name)
         if fact.derived:
             names.update(claim.name for claim in fact.support)
-        if pattern.name in excluding and fact.covers_by_ties and fact.claim is not None:
+        if at in excluding and fact.covers_by_ties and fact.claim is not None:
             names.update(tie.other for tie in fact.claim.when.ties)
     return frozenset(names)
 

@@ -12,6 +12,9 @@ from trialcheck.rules.model import Amount, Argument, Condition, RoleOf, Rule, Va
 
 Amounts = Mapping[str, Mapping[str, Duration | Speed | int]]
 
+_PlaceOf = tuple[int, str]
+"""Which of the facts that a law holds together, and which of its roles."""
+
 
 @dataclass(slots=True)
 class LawWords:
@@ -20,15 +23,22 @@ class LawWords:
     world: World
     amounts: Amounts
     _said: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _places: dict[str, tuple[_PlaceOf, ...]] = field(default_factory=dict)
 
     def of(self, rule: Rule, facts: Sequence[Fact]) -> str:
         """What a law says of some facts, such as "Rome and Oslo lie apart, by the rule custody"."""
-        places = tuple(_places(rule, facts))
+        asked = self._places.get(rule.id)
+        if asked is None:
+            asked = self._places[rule.id] = tuple(_places_asked(rule))
+        places = [
+            values[0] for at, role in asked if len(values := facts[at].roles.get(role, ())) == 1
+        ]
         # Either way round is as far.
-        key = (rule.id, *(sorted(places) if len(places) == 2 else ()))
-        if key not in self._said:
-            self._said[key] = self._worded(rule, key[1:])
-        return self._said[key]
+        key = (rule.id, *sorted(places)) if len(places) == 2 else (rule.id,)
+        said = self._said.get(key)
+        if said is None:
+            said = self._said[key] = self._worded(rule, key[1:])
+        return said
 
     def _worded(self, rule: Rule, places: Sequence[str]) -> str:
         if len(places) != 2:
@@ -55,25 +65,26 @@ def _journey(rule: Rule) -> Condition:
     return next(each for each in rule.must if each.name == "journey")
 
 
-def _places(rule: Rule, facts: Sequence[Fact]) -> Iterator[str]:
-    """The two places of a journey, if the law asks for one and they are plain."""
-    if not any(each.name == "journey" for each in rule.must):
-        return
-    arguments = _journey(rule).arguments
-    for name in ("from", "to"):
-        yield from _place(arguments[name], rule, facts)
+def _places_asked(rule: Rule) -> Iterator[_PlaceOf]:
+    """Where the two places of a journey stand, if the law asks for one and they are plain."""
+    if any(each.name == "journey" for each in rule.must):
+        arguments = _journey(rule).arguments
+        for name in ("from", "to"):
+            found = _place_asked(arguments[name], rule)
+            if found is not None:
+                yield found
 
 
-def _place(argument: Argument, rule: Rule, facts: Sequence[Fact]) -> Iterator[str]:
-    for pattern, fact in zip(rule.find, facts, strict=True):
+def _place_asked(argument: Argument, rule: Rule) -> _PlaceOf | None:
+    for at, pattern in enumerate(rule.find):
         for role, terms in pattern.roles:
-            named = (
-                terms == (Variable(argument.variable),)
-                if isinstance(argument, ValueOf)
-                else isinstance(argument, RoleOf)
-                and (argument.pattern, argument.role) == (pattern.name, role)
-            )
-            values = fact.roles.get(role, ())
-            if named and len(values) == 1:
-                yield values[0]
-                return
+            if isinstance(argument, ValueOf):
+                is_meant = terms == (Variable(argument.variable),)
+            else:
+                is_meant = isinstance(argument, RoleOf) and (argument.pattern, argument.role) == (
+                    pattern.name,
+                    role,
+                )
+            if is_meant:
+                return at, role
+    return None

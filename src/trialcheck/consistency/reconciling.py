@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from trialcheck.consistency.conflicts import MOST_CONFLICTS, conflicts_of, shrunk
 from trialcheck.consistency.demands import Bound, Demands, Point, components
 from trialcheck.consistency.refutation import Refutation, refutation_of
-from trialcheck.consistency.solver import TRIES, Clashing, Dated, Tries, Verdict, decide
+from trialcheck.consistency.solver import (
+    TRIES,
+    Clashing,
+    Dated,
+    Tries,
+    Verdict,
+    decide,
+)
 
 TRIES_IN_ALL = 150_000
 """How many ways are tried for one record in all, and once more to tell why it cannot be dated."""

@@ -12,7 +12,7 @@ import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
+from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point, Way
 from trialcheck.times import Clash, Times
 
 TRIES = 60_000
@@ -64,7 +64,28 @@ def decide(demands: Demands, tries: Tries | None = None) -> Verdict:
 
     The verdict depends only on the demands, their order, and how many tries are left.
     """
+    times = dated_at_first_glance(demands)
+    if times is not None:
+        return Dated(times)
     return _Search(demands, Tries() if tries is None else tries).run()
+
+
+def dated_at_first_glance(demands: Demands) -> Mapping[Point, int] | None:
+    """Each point as early as its own date allows, if that meets all demands.
+
+    The search begins with these times, and moves none that obey everything.
+    """
+    times = _first_times(demands)
+    if not _are_met(demands.bounds, times):
+        return None
+    if not all(any(_are_met(way, times) for way in choice.ways) for choice in demands.either_ors):
+        return None
+    del times[ORIGIN]
+    return times
+
+
+def _are_met(way: Way, times: Mapping[Point, int]) -> bool:
+    return all(times[bound.later] - times[bound.earlier] <= bound.minutes for bound in way)
 
 
 @dataclass(slots=True)
@@ -78,33 +99,28 @@ class _Frame:
     statements: set[str] = field(default_factory=set)
 
 
-def _first_times(demands: Demands, number: Mapping[Point, int]) -> list[int]:
-    """Times to begin with: each point as early as its own date allows, else as late, else 0."""
-    times: list[int | None] = [None] * len(number)
-    latest: list[int | None] = [None] * len(number)
+def _first_times(demands: Demands) -> dict[Point, int]:
+    """Each point as early as its own date allows, else as late, else at 0; minute 0 first."""
+    earliest: dict[Point, int] = {}
+    latest: dict[Point, int] = {}
     for bound in demands.bounds:
         if bound.later == ORIGIN:
-            at = number[bound.earlier]
-            known = times[at]
-            times[at] = -bound.minutes if known is None else max(-bound.minutes, known)
+            known = earliest.get(bound.earlier, -bound.minutes)
+            earliest[bound.earlier] = max(known, -bound.minutes)
         elif bound.earlier == ORIGIN:
-            at = number[bound.later]
-            known = latest[at]
-            latest[at] = bound.minutes if known is None else min(bound.minutes, known)
-    return [
-        lo if lo is not None else hi if hi is not None else 0
-        for lo, hi in zip(times, latest, strict=True)
-    ]
+            known = latest.get(bound.later, bound.minutes)
+            latest[bound.later] = min(known, bound.minutes)
+    return {point: earliest.get(point, latest.get(point, 0)) for point in demands.points()}
 
 
 class _Search:
     def __init__(self, demands: Demands, tries: Tries) -> None:
-        points = demands.points()
-        self._points = points
-        self._number = {point: number for number, point in enumerate(points)}
+        first = _first_times(demands)
+        self._points = list(first)
+        self._number = {point: number for number, point in enumerate(self._points)}
         self._demands = demands
         self._tries = tries
-        self._times = Times(_first_times(demands, self._number))
+        self._times = Times(list(first.values()))
         self._labels: list[tuple[Bound, int]] = []
         self._trail: list[int] = []
         self._frames: list[_Frame] = []

@@ -95,7 +95,18 @@ def demand(scene: Scene, earlier: End, later: End, minutes: int) -> Demand:
 
 def either_way(scene: Scene, first: Argument, second: Argument, minutes: int) -> list[Demand]:
     """The two demands of which one must be met: so long from one to the other, or back."""
+    start, end = _both_ends(scene, first)
+    other_start, other_end = _both_ends(scene, second)
     return [
-        demand(scene, end_of(scene, first), start_of(scene, second), minutes),
-        demand(scene, end_of(scene, second), start_of(scene, first), minutes),
+        demand(scene, end, other_start, minutes),
+        demand(scene, other_end, start, minutes),
     ]
+
+
+def _both_ends(scene: Scene, argument: Argument) -> tuple[End, End]:
+    if not isinstance(argument, TimeOf) or argument.part:
+        return start_of(scene, argument), end_of(scene, argument)
+    fact = scene.facts[argument.pattern]
+    bounds = scene.bounds(fact)
+    start = End((bounds.earliest_start, bounds.latest_start), fact.start, fact.claim)
+    return start, End((bounds.earliest_end, bounds.latest_end), fact.end, fact.claim)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, zip_longest
 from typing import Any
 
 from trialcheck.engine.plan import EVENT
@@ -74,6 +74,20 @@ class TimedBucket:
                 if group.end + apart > start and group.values != same:
                     yield from group.facts
 
+    def crowded(self, apart: int) -> Iterator[Fact]:
+        """The facts that another fact may be as near to as `near` asks; perhaps a few besides.
+
+        A fact that has several values in the bucket's role may be such another to itself.
+        """
+        groups = [group for _, _, groups in self._classes for group in groups]
+        groups.sort(key=lambda group: group.start)
+        reached = None
+        for group, after in zip_longest(groups, groups[1:]):
+            is_near = reached is not None and group.start < reached + apart
+            if is_near or len(group.values) > 1 or (after and after.start < group.end + apart):
+                yield from group.facts
+            reached = group.end if reached is None else max(reached, group.end)
+
 
 class Index:
     """All facts of a casebook; look-ups by role are built when they are first needed."""
@@ -126,6 +140,24 @@ class Index:
         if not roles:
             return self.all_of(kind, polarity)
         return self._grouped(kind, polarity, roles).get(values, [])
+
+    def with_any(self, kind: str, polarity: str, role: str, values: Collection[str]) -> list[Fact]:
+        """The facts of a kind whose role holds one of the values at least, in order."""
+        found = {
+            fact.number: fact
+            for value in values
+            for fact in self.with_values(kind, polarity, (role,), (value,))
+        }
+        return [found[number] for number in sorted(found)]
+
+    def crowded(self, kind: str, polarity: str, roles: Key, role: str, apart: int) -> list[Fact]:
+        """The facts near to which `timed` may find another of the same values, in order."""
+        found = {
+            fact.number: fact
+            for values in self._grouped(kind, polarity, roles)
+            for fact in self.timed(kind, polarity, roles, values, role).crowded(apart)
+        }
+        return [found[number] for number in sorted(found)]
 
     def split_by(
         self, kind: str, polarity: str, roles: Key, values: Key, role: str

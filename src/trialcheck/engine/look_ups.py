@@ -7,8 +7,17 @@ from itertools import chain
 
 from trialcheck.engine.bindings import value_of
 from trialcheck.engine.index import SPEAKER, Index
-from trialcheck.engine.plan import Apart, Exclusive, Like, Near, Step, pattern_of
+from trialcheck.engine.plan import Step
 from trialcheck.engine.scene import Scene
+from trialcheck.engine.where_to_look import (
+    Apart,
+    Crowded,
+    Described,
+    Exclusive,
+    Like,
+    Near,
+    pattern_of,
+)
 from trialcheck.engine.world import World
 from trialcheck.facts import ASSERTED, DENIED, FORGOTTEN, Fact
 from trialcheck.measures import DAY
@@ -70,23 +79,15 @@ class LookUps:
         values: tuple[str, ...],
     ) -> Iterator[Fact]:
         look_up = step.look_up
+        if isinstance(look_up, Near | Crowded):
+            return self._near(scene, look_up, sort, roles, values)
         if isinstance(look_up, Exclusive):
             return (f for f in self._index.exclusive if (f.kind, f.polarity) == sort)
         if isinstance(look_up, Like):
-            model = scene.facts[look_up.model]
-            if not look_up.only or model.claim is None:
-                return self._like(model, (), *sort)
-            if model.claim.event:  # a claim of the same event may leave out what they would share
-                return iter(self._index.with_values(*sort, (), ()))
-            return self._like(model, model.claim.only, *sort)
-        if isinstance(look_up, Near):
-            role, unlike = "", ""
-            if look_up.apart is not None:
-                role, unlike = look_up.apart.role, scene.values[look_up.apart.other]
-            near = self._index.timed(*sort, roles, values, role)
-            if self._reach < 0:
-                self._reach = _reach(scene, look_up.must)
-            return near.near(scene.facts[look_up.other], self._reach, unlike)
+            return self._spoken_of(scene, look_up, sort)
+        if isinstance(look_up, Described):
+            people = self._world.having_trait(look_up.trait)
+            return iter(self._index.with_any(*sort, look_up.role, people))
         if isinstance(look_up, Apart):
             groups = self._index.split_by(*sort, roles, values, look_up.role)
             other = scene.values[look_up.other]
@@ -94,6 +95,36 @@ class LookUps:
         if not roles:
             return iter(self._index.having(*sort, step.required()))
         return iter(self._index.with_values(*sort, roles, values))
+
+    def _spoken_of(self, scene: Scene, look_up: Like, sort: tuple[str, str]) -> Iterator[Fact]:
+        model = scene.facts[look_up.model]
+        if not look_up.only or model.claim is None:
+            return self._like(model, (), *sort)
+        if model.claim.event:  # a claim of the same event may leave out what they would share
+            return iter(self._index.with_values(*sort, (), ()))
+        return self._like(model, model.claim.only, *sort)
+
+    def _near(
+        self,
+        scene: Scene,
+        look_up: Near | Crowded,
+        sort: tuple[str, str],
+        roles: tuple[str, ...],
+        values: tuple[str, ...],
+    ) -> Iterator[Fact]:
+        near = look_up.near if isinstance(look_up, Crowded) else look_up
+        role = near.apart.role if near.apart is not None else ""
+        reach = self._reach_of(scene, near)
+        if isinstance(look_up, Crowded):
+            return iter(self._index.crowded(*sort, look_up.roles, role, reach))
+        unlike = scene.values[near.apart.other] if near.apart is not None else ""
+        bucket = self._index.timed(*sort, roles, values, role)
+        return bucket.near(scene.facts[near.other], reach, unlike)
+
+    def _reach_of(self, scene: Scene, near: Near) -> int:
+        if self._reach < 0:
+            self._reach = _reach(scene, near.must)
+        return self._reach
 
     def _like(
         self, model: Fact, apart_from: Collection[str], kind: str, polarity: str
@@ -128,9 +159,9 @@ class LookUps:
 
 def _reach(scene: Scene, must: Condition) -> int:
     """Minutes within which two claims may be in each other's way."""
+    # Local times can be more than a day apart. A minute is for the fraction left out.
+    clocks = 2 * DAY if scene.world.clocks.are_declared else 0
     if must.name != "journey":
-        return _NEXT_TO_EACH_OTHER
+        return _NEXT_TO_EACH_OTHER + clocks
     speed = scene.speed_of(must.arguments["speed"])
-    # A day more for the difference of local times, and a minute for the fraction left out.
-    clocks = DAY if scene.world.clocks.are_declared else 0
     return min(speed.minutes_over(scene.world.widest()) + clocks + 1, FAR)

@@ -156,12 +156,11 @@ class Matcher:
 
     def _join(self, scene: Scene, steps: Sequence[Step], at: int, certainty: int) -> Iterator[int]:
         """Match the steps from one on in every way; yields the certainty of each."""
-        if at == len(steps):
-            yield certainty
-            return
         step = steps[at]
+        is_last = at + 1 == len(steps)
         name = step.pattern.name
-        first = scene.facts[step.mirror].number if step.mirror else -1
+        facts, values = scene.facts, scene.values
+        first = facts[step.mirror].number if step.mirror else -1
         for fact in self._look_ups.candidates(scene, step):
             self.left -= 1
             if self.left < 0:
@@ -169,16 +168,20 @@ class Matcher:
             if fact.number < first:
                 continue
             for bound in bindings(scene, step, fact):
-                scene.facts[name] = fact
-                scene.values.update(bound)
+                facts[name] = fact
+                values.update(bound)
                 try:
                     so_far = _judged_all(scene, step.ready, certainty)
-                    if so_far != NONE:
+                    if so_far == NONE:
+                        continue
+                    if is_last:
+                        yield so_far
+                    else:
                         yield from self._join(scene, steps, at + 1, so_far)
                 finally:  # whoever asks for one match only leaves the others untried
-                    del scene.facts[name]
+                    del facts[name]
                     for variable in bound:
-                        del scene.values[variable]
+                        del values[variable]
 
     def _complete(self, scene: Scene, certainty: int) -> Match | None:
         breaches = self._breaches(scene)
@@ -236,9 +239,10 @@ class Matcher:
 
     def _in_context(self, scene: Scene, certainty: int) -> int:
         """The certainty left after what must be in the record besides, and what must not."""
-        certainty = self._with_given(scene, certainty)
-        if certainty == NONE:
-            return NONE
+        if self.rule.given:
+            certainty = self._with_given(scene, certainty)
+        if certainty == NONE or not self.rule.unless:
+            return certainty
         own = {id(scene.facts[pattern.name]) for pattern in self.rule.find}
         for pattern in self.rule.unless:
             for found in self._join(scene, self._context[pattern.name], 0, ALL):

@@ -3,57 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from trialcheck.rules.model import (
-    Condition,
-    Literal,
-    Pattern,
-    Term,
-    TimeOf,
-    ValueOf,
-    Variable,
-)
+from trialcheck.engine.where_to_look import Crowded, LookUp, Near, look_up_of
+from trialcheck.rules.model import Condition, Literal, Pattern, Term, Variable
 
 Count = Callable[[Pattern], int]
 EVENT = "@event"
 """Stands among roles for the event of a claim; no role can be called so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Like:
-    """Look among the claims that a bound claim may speak of.
-
-    `only` tells a claim that says `only` from a denial.
-    """
-
-    model: str
-    only: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """Look among facts whose role has another value than the one bound to a variable."""
-
-    role: str
-    other: str
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Look near a bound claim in time; `must` is the condition that demands it."""
-
-    other: str
-    must: Condition
-    apart: Apart | None
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusive:
-    """Look among the claims that say `only`."""
-
-
-LookUp = Like | Near | Apart | Exclusive | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +63,7 @@ def plan(
     while left:
         pattern = min(left, key=lambda each: (not _is_linked(each, names), count(each)))
         left.remove(pattern)
-        look_up = _look_up(pattern, waiting, must, frozenset(names))
+        look_up = look_up_of(pattern, waiting, must, frozenset(names))
         known, single, several = _split_roles(pattern, names)
         speaker = pattern.by if pattern.by is not None and _is_known(pattern.by, names) else None
         names.add(pattern.name)
@@ -129,7 +86,22 @@ def plan(
                 tuple(role for role, _ in known),
             )
         )
-    return tuple(steps)
+    return _crowded_first(steps) if is_mirrored else tuple(steps)
+
+
+def _crowded_first(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps of two patterns alike: what has nothing near it need not be tried as the first."""
+    first, *others = steps
+    near = others[0].look_up if others else None
+    if (
+        isinstance(near, Near)
+        and near.apart is not None
+        and first.look_up is None
+        and not first.known
+        and isinstance(first.pattern.kind, Literal)
+    ):
+        first = replace(first, look_up=Crowded(others[0].roles, near))
+    return first, *others
 
 
 def _is_linked(pattern: Pattern, names: set[str]) -> bool:
@@ -172,62 +144,3 @@ def _is_known(term: Term, names: set[str]) -> bool:
 def _qualities(pattern: Pattern) -> tuple[tuple[str, Term], ...]:
     words = ("by", "stage", "side", "source", "event")
     return tuple((word, term) for word in words if (term := getattr(pattern, word)) is not None)
-
-
-def _look_up(
-    pattern: Pattern, waiting: Sequence[Condition], must: Sequence[Condition], names: frozenset[str]
-) -> LookUp:
-    for condition in waiting:
-        if condition.name == "denied-by" and pattern_of(condition, "claim") == pattern.name:
-            if (denial := pattern_of(condition, "denial")) in names:
-                return Like(denial, only=False)
-        elif condition.name == "says-only":
-            if pattern_of(condition, "claim") == pattern.name:
-                return Exclusive()
-            only = pattern_of(condition, "claim")
-            if pattern_of(condition, "other") == pattern.name and only in names:
-                return Like(only, only=True)
-    return _near(pattern, waiting, must, names) or _apart(pattern, waiting, must, names)
-
-
-def _near(
-    pattern: Pattern, waiting: Sequence[Condition], must: Sequence[Condition], names: frozenset[str]
-) -> LookUp:
-    if len(must) != 1 or must[0].name not in ("journey", "apart-in-time"):
-        return None
-    pair = pattern_of(must[0], "first"), pattern_of(must[0], "second")
-    if pattern.name not in pair or pair[0] == pair[1]:
-        return None
-    other = pair[1] if pair[0] == pattern.name else pair[0]
-    if other not in names:
-        return None
-    return Near(other, must[0], _apart(pattern, waiting, (), names))
-
-
-def _apart(
-    pattern: Pattern, waiting: Sequence[Condition], must: Sequence[Condition], names: frozenset[str]
-) -> Apart | None:
-    differing = [each for each in waiting if each.name in ("differ", "apart", "elsewhere")]
-    differing += [each for each in must if each.name == "same" and len(must) == 1]
-    for condition in differing:
-        arguments = list(condition.arguments.values())
-        for own, other in (arguments, arguments[::-1]):
-            if not (isinstance(own, ValueOf) and isinstance(other, ValueOf)):
-                continue
-            role = _role_binding(pattern, own.variable)
-            if role and "$" + other.variable in names and "$" + own.variable not in names:
-                return Apart(role, other.variable)
-    return None
-
-
-def _role_binding(pattern: Pattern, variable: str) -> str:
-    for role, terms in pattern.roles:
-        if len(terms) == 1 and isinstance(terms[0], Variable) and terms[0].name == variable:
-            return role
-    return ""
-
-
-def pattern_of(condition: Condition, key: str) -> str:
-    """The pattern that an argument of a condition names, "" if it names none."""
-    argument = condition.arguments[key]
-    return argument.pattern if isinstance(argument, TimeOf) else ""

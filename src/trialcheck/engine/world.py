@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trialcheck.casebook.model import Casebook, Registry
@@ -40,6 +40,7 @@ class World:
     _widest: float | None = None
     _containers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _contents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _having_trait: dict[str, Sequence[str]] = field(default_factory=dict)
     _distances: dict[tuple[str, str], float | None] = field(default_factory=dict)
 
     def containers(self, place: str) -> tuple[str, ...]:
@@ -130,6 +131,14 @@ class World:
         """The traits of a person; nobody else has any."""
         entry = self.registry.people.get(person)
         return entry.traits if entry is not None else ()
+
+    def having_trait(self, trait: str) -> Sequence[str]:
+        """The people who have a trait."""
+        found = self._having_trait.get(trait)
+        if found is None:
+            people = self.registry.people.values()
+            found = self._having_trait[trait] = [p.id for p in people if trait in p.traits]
+        return found
 
     def order(self, owner: str, list_name: str) -> tuple[str, ...]:
         """The states of a thing or the positions of a topic, in order."""

@@ -1,0 +1,69 @@
+"""Which point of the network stands for the start or the end of a claim."""
+
+from __future__ import annotations
+
+from trialcheck.casebook.model import Casebook, Claim
+from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.clocks import zone_at
+from trialcheck.engine.ways import MINUTE_ZERO
+from trialcheck.network import ORIGIN, Point
+from trialcheck.windows import is_firm
+
+End = tuple[str, int]
+"""The start (0) or the end (1) of a claim, by its name."""
+
+
+class Points:
+    """The points of one casebook.
+
+    An occasion has one point for both its ends, and all occasions of one event share theirs, unless
+    plain claims put the event in several time zones: no local time is then that of all.
+    """
+
+    def __init__(self, casebook: Casebook, vocabulary: Vocabulary) -> None:
+        self.claims: dict[str, Claim] = {
+            claim.name: claim for statement in casebook.statements for claim in statement.claims
+        }
+        self.occasions = frozenset(
+            name
+            for name, claim in self.claims.items()
+            if vocabulary.kinds[claim.kind].sort == "occasion"
+        )
+        self.events_across_zones = _events_across_zones(casebook)
+        self._moments: dict[str, Point] = {}
+
+    def of(self, end: End) -> Point:
+        """The point that stands for an end of a claim, or of what else has a time."""
+        name = end[0]
+        if name not in self.occasions:
+            return ORIGIN if end == MINUTE_ZERO else end
+        moment = self._moments.get(name)
+        if moment is None:
+            moment = self._moments[name] = self._moment(name)
+        return moment
+
+    def ends(self, name: str) -> tuple[Point, Point]:
+        """The points of the start and of the end of a claim."""
+        return self.of((name, 0)), self.of((name, 1))
+
+    def is_told_of_an_event(self, name: str) -> bool:
+        """Whether a claim is a plain one of an occasion of some event."""
+        return (
+            name in self.occasions and bool(self.claims[name].event) and is_firm(self.claims[name])
+        )
+
+    def _moment(self, name: str) -> Point:
+        event = self.claims[name].event
+        # What is only believed or doubted to have been at an event does not date it.
+        is_joined = self.is_told_of_an_event(name) and event not in self.events_across_zones
+        return (f"event {event}", 0) if is_joined else (name, 0)
+
+
+def _events_across_zones(casebook: Casebook) -> frozenset[str]:
+    places = casebook.registry.places
+    zones: dict[str, set[str]] = {}
+    for statement in casebook.statements:
+        for claim in statement.claims:
+            if claim.event and is_firm(claim) and (zone := zone_at(claim, 0, places)):
+                zones.setdefault(claim.event, set()).add(zone)
+    return frozenset(event for event, found in zones.items() if len(found) > 1)
