@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from trialcheck.casebook.model import Argument, Brief, Casebook, Expected, Statement, Thread
 from trialcheck.engine.conditions.denials import denies
@@ -34,15 +36,29 @@ class Answerer:
         self._findings = findings
         self._contacts = contacts
         self._world = world
-        self._denials = [fact for fact in facts if fact.polarity == DENIED]
-        self._denied = {fact.name: fact for fact in self._denials}
-        self._exclusive = {
-            fact.claim.name for fact in facts if fact.claim is not None and fact.claim.only
+        self._facts = facts
+
+    @cached_property
+    def _denials(self) -> Sequence[Fact]:
+        return [fact for fact in self._facts if fact.polarity == DENIED]
+
+    @cached_property
+    def _denied(self) -> Mapping[str, Fact]:
+        return {fact.name: fact for fact in self._denials}
+
+    @cached_property
+    def _exclusive(self) -> Collection[str]:
+        return {
+            fact.claim.name for fact in self._facts if fact.claim is not None and fact.claim.only
         }
-        self._asserted: dict[str, list[Fact]] = {}
-        for fact in facts:
+
+    @cached_property
+    def _asserted(self) -> Mapping[str, Sequence[Fact]]:
+        asserted: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self._facts:
             if fact.polarity == ASSERTED and fact.claim is not None:
-                self._asserted.setdefault(fact.claim.name, []).append(fact)
+                asserted[fact.claim.name].append(fact)
+        return asserted
 
     def brief(self, brief: Brief) -> BriefAnswer:
         """The answers to all arguments of a brief, in its order."""

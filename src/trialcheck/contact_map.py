@@ -74,7 +74,7 @@ class ContactMap:
 
 
 def contact_map(
-    case: CaseResult, casebook: Casebook, facts: Iterable[Fact], person: str = ""
+    case: CaseResult, casebook: Casebook, facts: Sequence[Fact], person: str = ""
 ) -> ContactMap:
     """The map of a casebook's threads, of those alone that `person` (an id or a name) has part in.
 

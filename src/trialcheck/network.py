@@ -9,6 +9,7 @@ then finds the paths.
 from __future__ import annotations
 
 import heapq
+from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -91,16 +92,41 @@ class Network:
 
     def _times(self) -> dict[Point, int]:
         """Times that obey all bounds."""
-        number: dict[Point, int] = {ORIGIN: 0}
-        for bound in self.bounds:
-            number.setdefault(bound.earlier, len(number))
-            number.setdefault(bound.later, len(number))
-        times = Times([0] * len(number))
+        first = _first_times(self.bounds)
+        number = {point: at for at, point in enumerate(first)}
+        times = Times(list(first.values()))
         for label, bound in enumerate(self.bounds):
             clash = times.add(number[bound.earlier], number[bound.later], bound.minutes, label)
             if clash is not None:
                 raise ContradictoryError([self.bounds[label] for label in clash.labels])
         return dict(zip(number, times.times, strict=True))
+
+
+def _first_times(bounds: Sequence[Bound]) -> dict[Point, int]:
+    """Times that each obey the bound by which their point is first met, from minute 0 on.
+
+    Along a chain of ties little is then left to mend.
+    """
+    of: dict[Point, list[Bound]] = {ORIGIN: []}
+    for bound in bounds:
+        of.setdefault(bound.earlier, []).append(bound)
+        of.setdefault(bound.later, []).append(bound)
+    times: dict[Point, int] = {}
+    for start in of:
+        if start in times:
+            continue
+        times[start] = 0
+        waiting = deque((start,))
+        while waiting:
+            point = waiting.popleft()
+            for bound in of[point]:
+                if bound.later not in times:
+                    times[bound.later] = times[point] + bound.minutes
+                    waiting.append(bound.later)
+                elif bound.earlier not in times:
+                    times[bound.earlier] = times[point] - bound.minutes
+                    waiting.append(bound.earlier)
+    return times
 
 
 def _reach(times: Mapping[Point, int], bounds: Sequence[Bound], *, forward: bool) -> Reach:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from trialcheck.casebook.model import Casebook, Claim, Thread
@@ -27,25 +29,25 @@ class _Link:
 class Contacts:
     """All contacts of a casebook, and what the findings say of them."""
 
-    def __init__(self, facts: Iterable[Fact], findings: Sequence[Finding]) -> None:
-        self._links: dict[Pair, _Link] = {}
-        for fact in facts:
-            if fact.claim is not None:
-                self._note(fact, fact.claim)
+    def __init__(self, facts: Sequence[Fact], findings: Sequence[Finding]) -> None:
+        self._facts = facts
         self._laws = _by_claim(finding for finding in findings if finding.is_law)
         self._signs = _by_claim(finding for finding in findings if finding.kind == "unsupported")
 
-    def _note(self, fact: Fact, claim: Claim) -> None:
-        people = fact.roles.get("who", ())
-        if fact.polarity == ASSERTED and fact.kind == "contact":
-            for pair in _pairs(people):
-                self._link(pair).carriers[claim.name] = claim
-        elif fact.polarity == DENIED and fact.kind in _CONTACT_KINDS and not fact.implied:
-            for pair in _pairs(people):
-                self._link(pair).denials[claim.name] = claim
-
-    def _link(self, pair: Pair) -> _Link:
-        return self._links.setdefault(pair, _Link())
+    @cached_property
+    def _links(self) -> Mapping[Pair, _Link]:
+        links: dict[Pair, _Link] = defaultdict(_Link)
+        for fact in self._facts:
+            claim, people = fact.claim, fact.roles.get("who", ())
+            if claim is None:
+                continue
+            if fact.polarity == ASSERTED and fact.kind == "contact":
+                for pair in _pairs(people):
+                    links[pair].carriers[claim.name] = claim
+            elif fact.polarity == DENIED and fact.kind in _CONTACT_KINDS and not fact.implied:
+                for pair in _pairs(people):
+                    links[pair].denials[claim.name] = claim
+        return links
 
     def state(self, casebook: Casebook, thread: Thread) -> ThreadState:
         """How a thread stands: as its weakest link does.

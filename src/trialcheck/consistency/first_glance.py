@@ -16,15 +16,20 @@ from trialcheck.engine.demands import Demand
 from trialcheck.engine.ways import Ways
 from trialcheck.facts import Fact
 from trialcheck.network import ORIGIN, Bound, Point
-from trialcheck.windows import FAR, Bounds, Windows, is_firm
+from trialcheck.windows import FAR, Bounds, Windows
 
 
 @dataclass(frozen=True, slots=True)
 class EarlyTimes:
-    """A time in minutes for every point of a record; the dates of all claims obey them."""
+    """A time in minutes for every point of a record."""
 
     points: Points
+    windows: Windows
     times: Mapping[Point, int]
+
+    def obey_dates(self) -> bool:
+        """Whether the own dates and lengths of all claims allow them."""
+        return all(self._obey(claim) for claim in self.points.firm.values())
 
     def meet(self, bounds: Iterable[Bound], either_ors: Iterable[EitherOr]) -> bool:
         """Whether they meet some demands."""
@@ -57,6 +62,20 @@ class EarlyTimes:
             return False
         return later - earlier >= demand.minutes + demand.more
 
+    def _obey(self, claim: Claim) -> bool:
+        first, last = self.points.ends(claim.name)
+        start, end = self.times[first], self.times[last]
+        window, when = self.windows.of[claim.name], claim.when
+        if when.for_at_least is not None and end - start < when.for_at_least.least:
+            return False
+        if when.for_at_most is not None and end - start > when.for_at_most.most:
+            return False
+        return any(
+            bounds.earliest_start <= start <= bounds.latest_start
+            and bounds.earliest_end <= end <= bounds.latest_end
+            for bounds in window.pieces or (window.own,)
+        )
+
     def _at(self, end: End) -> int | None:
         found = self.times.get(self.points.of(end))
         if found is None:
@@ -67,45 +86,24 @@ class EarlyTimes:
         return found
 
 
-def early_times(
-    points: Points, windows: Windows, registered: Mapping[str, Bounds]
-) -> EarlyTimes | None:
-    """The early times of a record, or None if they do not obey the claims' own dates.
+def early_times(points: Points, windows: Windows, registered: Mapping[str, Bounds]) -> EarlyTimes:
+    """The early times of a record; `registered` are the windows of what the registry dates.
 
     Each point is as early as its own date and ties allow; if these set no bound, as late, or else
-    at minute 0. What the registry dates (`registered`, by name) lasts as long as it can.
+    at minute 0. What the registry dates lasts as long as it can.
     """
     times: dict[Point, int] = {ORIGIN: 0}
-    firm = [claim for claim in points.claims.values() if is_firm(claim)]
-    for claim in firm:
-        start, end = points.ends(claim.name)
-        tied = windows.of[claim.name].tied
+    for name in points.firm:
+        start, end = points.ends(name)
+        tied = windows.of[name].tied
         earliest = _early(tied.earliest_start, tied.latest_start)
         times[start] = max(earliest, times.get(start, earliest))
         if end != start:
             times[end] = max(_early(tied.earliest_end, tied.latest_end), times[start])
     for name, bounds in registered.items():
         times[name, 0], times[name, 1] = bounds.earliest_start, bounds.latest_end
-    if not all(_obeys(claim, points, windows, times) for claim in firm):
-        return None
-    return EarlyTimes(points, times)
+    return EarlyTimes(points, windows, times)
 
 
 def _early(earliest: int, latest: int) -> int:
     return earliest if earliest > -FAR else latest if latest < FAR else 0
-
-
-def _obeys(claim: Claim, points: Points, windows: Windows, times: Mapping[Point, int]) -> bool:
-    """Whether a claim's own date and length allow its times."""
-    first, last = points.ends(claim.name)
-    start, end = times[first], times[last]
-    window, when = windows.of[claim.name], claim.when
-    if when.for_at_least is not None and end - start < when.for_at_least.least:
-        return False
-    if when.for_at_most is not None and end - start > when.for_at_most.most:
-        return False
-    return any(
-        bounds.earliest_start <= start <= bounds.latest_start
-        and bounds.earliest_end <= end <= bounds.latest_end
-        for bounds in window.pieces or (window.own,)
-    )

@@ -22,7 +22,7 @@ from trialcheck.engine.world import World
 from trialcheck.facts import BUILT_IN, Fact
 from trialcheck.measures import Duration, Speed
 from trialcheck.rules.model import Literal, Rule, TimeOf
-from trialcheck.windows import ANY_TIME, FAR, Bounds, Windows, is_firm, tie_bounds_by_one_clock
+from trialcheck.windows import ANY_TIME, FAR, Bounds, Windows, tie_bounds_by_one_clock
 
 _SIDE_BY_SIDE = ("journey", "apart-in-time")
 
@@ -76,7 +76,7 @@ class _Gatherer:
         for claim in self.claims.values():
             if claim.when.for_at_least is not None or claim.when.for_at_most is not None:
                 self.bound_from_without.add(claim.name)
-            if is_firm(claim) and claim.when.ties:
+            if claim.when.ties and claim.name in self.points.firm:
                 self._tie(claim, own)
         laws = [rule for rule in record.rules if rule.is_law and rule.find]
         near = [rule for rule in laws if _asks_side_by_side(rule)]
@@ -95,7 +95,7 @@ class _Gatherer:
     def _is_met_early(self, *laws: tuple[Sequence[Rule], Sequence[Fact]]) -> bool:
         """Whether all is obeyed if each claim is as early as its date allows."""
         early = early_times(self.points, self.record.windows, self.registered)
-        if early is None or not early.meet(self.bounds, self.either_ors):
+        if not (early.meet(self.bounds, self.either_ors) and early.obey_dates()):
             return False
         return all(
             early.meet_ways(ways)
@@ -226,21 +226,21 @@ class _Gatherer:
     def _place(self) -> None:
         """Note which claims are to be dated besides: those with a length, those of one event."""
         if self.everything:
-            self.placed.update(name for name, claim in self.claims.items() if is_firm(claim))
+            self.placed.update(self.points.firm)
         self.placed.update(
             name
-            for name, claim in self.claims.items()
-            if is_firm(claim) and (claim.when.for_at_least or claim.when.for_at_most)
+            for name, claim in self.points.firm.items()
+            if claim.when.for_at_least or claim.when.for_at_most
         )
         told = Counter(
             claim.event
-            for name, claim in self.claims.items()
+            for name, claim in self.points.firm.items()
             if self.points.is_told_of_an_event(name)
         )
         events = {event for event, times in told.items() if times > 1}
         self.placed.update(
             name
-            for name, claim in self.claims.items()
+            for name, claim in self.points.firm.items()
             if claim.event in events and self.points.is_told_of_an_event(name)
         )
 
@@ -262,7 +262,7 @@ class _Gatherer:
         registered = self.registered
         for name in sorted(self.placed):
             if name in self.claims:
-                if is_firm(self.claims[name]):
+                if name in self.points.firm:
                     self._date(self.claims[name])
             elif name in registered:
                 self._range(name, registered[name], frozenset())
@@ -327,7 +327,7 @@ def _by_own_date(fact: Fact) -> Fact:
     """A fact with the window of its own date: what ties add is asked of the times themselves."""
     if fact.covers_by_ties:
         return replace(fact, bounds=fact.own, sure=())
-    return _with_bounds(fact, fact.own)
+    return fact if fact.bounds is fact.own else _with_bounds(fact, fact.own)
 
 
 def _with_bounds(fact: Fact, bounds: Bounds) -> Fact:

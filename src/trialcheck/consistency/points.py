@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from trialcheck.casebook.model import Casebook, Claim
+from collections.abc import Iterable, Mapping
+
+from trialcheck.casebook.model import Casebook, Claim, Place
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.clocks import zone_at
 from trialcheck.engine.ways import MINUTE_ZERO
@@ -29,7 +31,13 @@ class Points:
             for name, claim in self.claims.items()
             if vocabulary.kinds[claim.kind].sort == "occasion"
         )
-        self.events_across_zones = _events_across_zones(casebook)
+        self.firm: dict[str, Claim] = {
+            name: claim for name, claim in self.claims.items() if is_firm(claim)
+        }
+        """The claims that are plainly asserted: only these are dated."""
+        self.events_across_zones = _events_across_zones(
+            self.firm.values(), casebook.registry.places
+        )
         self._moments: dict[str, Point] = {}
 
     def of(self, end: End) -> Point:
@@ -48,9 +56,7 @@ class Points:
 
     def is_told_of_an_event(self, name: str) -> bool:
         """Whether a claim is a plain one of an occasion of some event."""
-        return (
-            name in self.occasions and bool(self.claims[name].event) and is_firm(self.claims[name])
-        )
+        return name in self.occasions and name in self.firm and bool(self.claims[name].event)
 
     def _moment(self, name: str) -> Point:
         event = self.claims[name].event
@@ -59,11 +65,9 @@ class Points:
         return (f"event {event}", 0) if is_joined else (name, 0)
 
 
-def _events_across_zones(casebook: Casebook) -> frozenset[str]:
-    places = casebook.registry.places
+def _events_across_zones(firm: Iterable[Claim], places: Mapping[str, Place]) -> frozenset[str]:
     zones: dict[str, set[str]] = {}
-    for statement in casebook.statements:
-        for claim in statement.claims:
-            if claim.event and is_firm(claim) and (zone := zone_at(claim, 0, places)):
-                zones.setdefault(claim.event, set()).add(zone)
+    for claim in firm:
+        if claim.event and (zone := zone_at(claim, 0, places)):
+            zones.setdefault(claim.event, set()).add(zone)
     return frozenset(event for event, found in zones.items() if len(found) > 1)
