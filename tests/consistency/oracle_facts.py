@@ -22,6 +22,8 @@ CENTRES = {
 WITHIN = {"cellar": "inn", "attic": "inn", "inn": "port", "port": "coast"}
 TOGETHER = (("met", "who"), ("knew", "who"), ("sent", "who"), ("led", "who"), ("did", "who"))
 """Kinds and roles whose people act together, so that a denial needs all of them."""
+MUTUAL = (("met", "who"), ("knew", "who"))
+"""Those of two people at least: that only these two met says nothing of others among themselves."""
 LIVING = (
     *("was-at", "jailed", "travelled", "lived-at", "led", "met", "arrived", "left", "told"),
     *("sent", "received", "passed-on", "destroyed", "did"),

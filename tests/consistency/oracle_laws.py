@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import z3
 from tests.consistency.oracle_facts import (
     CENTRES,
+    MUTUAL,
     TOGETHER,
     Fact,
     around,
@@ -315,7 +316,7 @@ def _is_against(sole: Claim, claim: Claim, fact: Fact) -> bool:
     for role, values in sole.roles:
         others = fact.roles.get(role, ())
         if role == sole.only:
-            if (sole.kind, role) in TOGETHER and set(values).isdisjoint(others):
+            if (sole.kind, role) in MUTUAL and set(values).isdisjoint(others):
                 return False  # who was with whom says nothing of others among themselves
             if all(_is_one_of(other, values) for other in others):
                 return False

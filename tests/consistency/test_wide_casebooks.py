@@ -246,3 +246,15 @@ def test_a_date_on_both_sides_of_the_change_of_clocks(time, clashes):
     }
     clash = [["clerk/b", "guest/c", "judge/a"]] if clashes else []
     assert conflicts(statements, Story((), zones=(("capital", "Europe/London"),))) == clash
+
+
+def test_a_clash_that_needs_no_tie_is_told_before_one_that_does():
+    """A journey is alive at its end, by a tie, and on its way, by its own date: both are denied."""
+    statements = {
+        "clerk/tour": "id: x, travelled: {who: ann, from: inn, to: north, "
+        "when: 1931-03-02/1931-03-03T20:00}",
+        "guest/leg": "travelled: {who: ann, from: north, to: north, "
+        "when: {on: 1931-03-03T10:00, during: clerk/tour#x}}",
+        "judge/dead": "denies: {alive: {who: ann, when: 1931-03-02/1931-03-05}}",
+    }
+    assert conflicts(statements) == [["clerk/tour", "judge/dead"], ["guest/leg", "judge/dead"]]

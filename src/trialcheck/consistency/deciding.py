@@ -7,6 +7,7 @@ from typing import Any
 
 from trialcheck.casebook.model import Casebook
 from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.clocks import era_of
 from trialcheck.consistency.certificate import dating_certificate
 from trialcheck.consistency.demands import Demands
 from trialcheck.consistency.gathering import Record, gathered
@@ -37,7 +38,8 @@ def reconciliation_of(
     """
     demands = _demands(casebook, vocabulary, rules, decision, steps, everything=everything)
     known = {statements_of(match) for match in decision.matches if settles(match)}
-    return reconciled(demands, _statement_of(casebook), sorted(known, key=sorted))
+    known_in_order = sorted(known, key=sorted)
+    return reconciled(demands, _statement_of(casebook), known_in_order, era=_era(decision))
 
 
 def dating_of(
@@ -52,7 +54,7 @@ def dating_of(
     Raises BudgetExceededError.
     """
     demands = _demands(casebook, vocabulary, rules, decision, steps, everything=True)
-    whole = reconciled(demands, _statement_of(casebook))
+    whole = reconciled(demands, _statement_of(casebook), era=_era(decision))
     if whole.conflicts or whole.undecided:
         return None
     return dating_certificate(demands, whole.dating)
@@ -104,6 +106,11 @@ def _demands(
         steps,
     )
     return gathered(record, everything=everything)
+
+
+def _era(decision: Decision) -> int:
+    own = (window.own for window in decision.windows.of.values())
+    return era_of(minute for each in own for minute in (each.latest_start, each.earliest_end))
 
 
 def _statement_of(casebook: Casebook) -> dict[str, str]:

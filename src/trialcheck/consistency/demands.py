@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
+from trialcheck.consistency.partition import Partition
 from trialcheck.network import ORIGIN, Bound, Point
 
 __all__ = ["ORIGIN", "Bound", "Demands", "EitherOr", "Point", "Way", "components"]
@@ -18,6 +20,17 @@ class EitherOr:
 
     ways: tuple[Way, ...]
     why: frozenset[str]
+
+    def points(self) -> list[Point]:
+        """All points that its ways speak of, in a fixed order, without minute 0."""
+        found = {
+            point: None
+            for way in self.ways
+            for bound in way
+            for point in (bound.earlier, bound.later)
+            if point != ORIGIN
+        }
+        return list(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,51 +68,26 @@ class Demands:
 
 def components(demands: Demands) -> list[Demands]:
     """The demands in parts that share no point but minute 0, each to be decided alone."""
-    leader: dict[Point, Point] = {}
-
-    def find(point: Point) -> Point:
-        root = point
-        while leader.setdefault(root, root) != root:
-            root = leader[root]
-        while leader[point] != root:
-            leader[point], point = root, leader[point]
-        return root
-
-    def join(points: list[Point]) -> None:
-        for point in points[1:]:
-            leader[find(point)] = find(points[0])
-
+    groups = Partition()
     for bound in demands.bounds:
-        join([p for p in (bound.earlier, bound.later) if p != ORIGIN])
+        groups.join(point for point in (bound.earlier, bound.later) if point != ORIGIN)
     for choice in demands.either_ors:
-        join(_points_of(choice))
-    return _shared_out(demands, find)
+        groups.join(choice.points())
+    return _shared_out(demands, groups)
 
 
-def _points_of(choice: EitherOr) -> list[Point]:
-    found = {
-        point: None
-        for way in choice.ways
-        for bound in way
-        for point in (bound.earlier, bound.later)
-        if point != ORIGIN
-    }
-    return list(found)
-
-
-def _shared_out(demands: Demands, find: object) -> list[Demands]:
-    assert callable(find)  # noqa: S101  # the finder of `components`
-    bounds: dict[Point, list[Bound]] = {}
-    choices: dict[Point, list[EitherOr]] = {}
-    order: dict[Point, None] = {}
+def _shared_out(demands: Demands, groups: Partition) -> list[Demands]:
+    bounds: dict[Hashable, list[Bound]] = {}
+    choices: dict[Hashable, list[EitherOr]] = {}
+    order: dict[Hashable, None] = {}
     for bound in demands.bounds:
         point = bound.later if bound.earlier == ORIGIN else bound.earlier
-        key = find(point)
+        key = groups.leader(point)
         order[key] = None
         bounds.setdefault(key, []).append(bound)
     for choice in demands.either_ors:
-        points = _points_of(choice)
-        key = find(points[0]) if points else ORIGIN
+        points = choice.points()
+        key = groups.leader(points[0]) if points else ORIGIN
         order[key] = None
         choices.setdefault(key, []).append(choice)
     return [Demands(tuple(bounds.get(key, ())), tuple(choices.get(key, ()))) for key in order]

@@ -1,45 +1,58 @@
 """Whether a record can be dated without any search: with each claim as early as its date allows.
 
-Most records can, and of the others most parts. Where the early times break something, nothing is
-said: other times may obey it.
+Most records can, and of the others most parts. Where the early times break something, other times
+may still obey it: that is for the search to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trialcheck.casebook.model import Claim
-from trialcheck.consistency.demands import EitherOr, Way
+from trialcheck.consistency.demands import EitherOr
 from trialcheck.consistency.points import End, Points
 from trialcheck.engine.demands import Demand
 from trialcheck.engine.ways import Ways
 from trialcheck.facts import Fact
 from trialcheck.network import ORIGIN, Bound, Point
-from trialcheck.windows import FAR, Bounds, Windows
+from trialcheck.windows import FAR, Bounds, TiedWindow, Windows
 
 
 @dataclass(frozen=True, slots=True)
 class EarlyTimes:
-    """A time in minutes for every point of a record."""
+    """A time in minutes for every point of a record.
+
+    `doubtful` are the claims whose own date or length may not allow them.
+    """
 
     points: Points
     windows: Windows
     times: Mapping[Point, int]
+    doubtful: Sequence[Claim]
 
-    def obey_dates(self) -> bool:
-        """Whether the own dates and lengths of all claims allow them."""
-        return all(self._obey(claim) for claim in self.points.firm.values())
+    def disobeying(self) -> Iterator[Point]:
+        """The starts of the claims whose own date or length does not allow them."""
+        for claim in self.doubtful:
+            if not self._obey(claim):
+                yield self.points.of((claim.name, 0))
 
-    def meet(self, bounds: Iterable[Bound], either_ors: Iterable[EitherOr]) -> bool:
-        """Whether they meet some demands."""
-        return self._meet(bounds) and all(
-            any(self._meet(way) for way in choice.ways) for choice in either_ors
-        )
+    def unmet(self, bounds: Iterable[Bound], either_ors: Iterable[EitherOr]) -> Iterator[Point]:
+        """The points of the demands that they do not meet."""
+        for bound in bounds:
+            if not self._meet(bound):
+                yield bound.earlier
+                yield bound.later
+        for choice in either_ors:
+            if not any(all(self._meet(bound) for bound in way) for way in choice.ways):
+                yield from choice.points()
 
-    def meet_ways(self, ways: Ways) -> bool:
-        """Whether they meet what a law asks, in one of its ways."""
-        return any(all(self._meets(demand) for demand in way) for way in ways)
+    def unmet_ways(self, ways: Ways) -> Iterator[Point]:
+        """The points of what a law asks, if they meet none of its ways."""
+        if not any(all(self._meets(demand) for demand in way) for way in ways):
+            for demand in (demand for way in ways for demand in way):
+                yield self.points.beside(demand.earlier_point)
+                yield self.points.beside(demand.later_point)
 
     def span(self, fact: Fact) -> tuple[int, int]:
         """From when to when a fact holds by these times, or may hold if they do not date it."""
@@ -48,13 +61,9 @@ class EarlyTimes:
             return fact.bounds.earliest_start, fact.bounds.latest_end
         return start, end
 
-    def _meet(self, bounds: Iterable[Bound] | Way) -> bool:
-        times = self.times
-        for bound in bounds:
-            earlier, later = times.get(bound.earlier), times.get(bound.later)
-            if earlier is None or later is None or later - earlier > bound.minutes:
-                return False
-        return True
+    def _meet(self, bound: Bound) -> bool:
+        earlier, later = self.times.get(bound.earlier), self.times.get(bound.later)
+        return earlier is not None and later is not None and later - earlier <= bound.minutes
 
     def _meets(self, demand: Demand) -> bool:
         earlier, later = self._at(demand.earlier_point), self._at(demand.later_point)
@@ -77,13 +86,7 @@ class EarlyTimes:
         )
 
     def _at(self, end: End) -> int | None:
-        found = self.times.get(self.points.of(end))
-        if found is None:
-            for word, part in (("before ", 0), ("after ", 1)):
-                # What holds for some while before or after something can hold right beside it.
-                if end[0].startswith(word):
-                    return self.times.get(self.points.of((end[0].removeprefix(word), part)))
-        return found
+        return self.times.get(self.points.beside(end))
 
 
 def early_times(points: Points, windows: Windows, registered: Mapping[str, Bounds]) -> EarlyTimes:
@@ -93,16 +96,26 @@ def early_times(points: Points, windows: Windows, registered: Mapping[str, Bound
     at minute 0. What the registry dates lasts as long as it can.
     """
     times: dict[Point, int] = {ORIGIN: 0}
-    for name in points.firm:
+    doubtful = []
+    for name, claim in points.firm.items():
         start, end = points.ends(name)
         tied = windows.of[name].tied
         earliest = _early(tied.earliest_start, tied.latest_start)
         times[start] = max(earliest, times.get(start, earliest))
         if end != start:
             times[end] = max(_early(tied.earliest_end, tied.latest_end), times[start])
+        if times[end] > tied.latest_end or _is_shared(claim, windows.of[name]):
+            doubtful.append(claim)
     for name, bounds in registered.items():
         times[name, 0], times[name, 1] = bounds.earliest_start, bounds.latest_end
-    return EarlyTimes(points, windows, times)
+    return EarlyTimes(points, windows, times, doubtful)
+
+
+def _is_shared(claim: Claim, window: TiedWindow) -> bool:
+    """Whether more than the plain window of a claim says when it can be."""
+    is_plain = window.tied is window.own and not window.pieces and not claim.event
+    when = claim.when
+    return not is_plain or when.for_at_least is not None or when.for_at_most is not None
 
 
 def _early(earliest: int, latest: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 from trialcheck.casebook.model import Casebook, Claim
 from trialcheck.casebook.vocabulary import Vocabulary
@@ -13,6 +13,7 @@ from trialcheck.clocks import clock_differences, zone_at
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
 from trialcheck.consistency.first_glance import early_times
 from trialcheck.consistency.law_words import LawWords
+from trialcheck.consistency.neighbourhood import Neighbourhood
 from trialcheck.consistency.points import End, Points
 from trialcheck.engine.demands import Demand
 from trialcheck.engine.index import Index
@@ -24,6 +25,8 @@ from trialcheck.measures import Duration, Speed
 from trialcheck.rules.model import Literal, Rule, TimeOf
 from trialcheck.windows import ANY_TIME, FAR, Bounds, Windows, tie_bounds_by_one_clock
 
+MOST_TROUBLED = 1_000
+"""How many points of what is in trouble are looked for before everything is taken to be."""
 _SIDE_BY_SIDE = ("journey", "apart-in-time")
 
 
@@ -84,26 +87,48 @@ class _Gatherer:
         others = [rule for rule in laws if rule not in near and rule not in alone]
         self._law(others, Index(self._facts_for(others)))
         side_by_side, single = self._shortened(self._facts_for(near)), self._facts_for(alone)
-        if not self.everything and self._is_met_early((near, side_by_side), (alone, single)):
-            return Demands((), ())
-        self._law(near, Index(side_by_side, _whole_span))
+        if not self.everything:
+            troubled = self._troubled((near, side_by_side), (alone, single))
+            if not troubled:
+                return Demands((), ())
+            self._law_near(near, side_by_side, troubled)
+        else:
+            self._law(near, Index(side_by_side, _whole_span))
         self._place()
         self._law(alone, Index([fact for fact in single if self._is_placed(fact)]))
         self._date_everything()
         return Demands(tuple(self.bounds), tuple(self.either_ors))
 
-    def _is_met_early(self, *laws: tuple[Sequence[Rule], Sequence[Fact]]) -> bool:
-        """Whether all is obeyed if each claim is as early as its date allows."""
+    def _troubled(self, *laws: tuple[Sequence[Rule], Sequence[Fact]]) -> list[Point]:
+        """Points of what is not obeyed if each claim is as early as its date allows; not all."""
         early = early_times(self.points, self.record.windows, self.registered)
-        if not (early.meet(self.bounds, self.either_ors) and early.obey_dates()):
-            return False
-        return all(
-            early.meet_ways(ways)
+        unmet = (
+            point
             for rules, index in ((rules, Index(facts, early.span)) for rules, facts in laws)
             for rule in rules
             for _, asked in self._matcher(rule, index).demands()
             for ways in asked
+            for point in early.unmet_ways(ways)
         )
+        first = chain(early.unmet(self.bounds, self.either_ors), early.disobeying(), unmet)
+        return list(islice(first, MOST_TROUBLED))
+
+    def _law_near(
+        self, rules: Sequence[Rule], facts: Sequence[Fact], troubled: Sequence[Point]
+    ) -> None:
+        """Ask what must be side by side of what is connected with some points."""
+        index = Index(facts, _whole_span)
+        around = index
+        if len(troubled) < MOST_TROUBLED:
+            groups: list[tuple[Point, ...]] = [
+                (bound.earlier, bound.later) for bound in self.bounds
+            ]
+            groups += [tuple(choice.points()) for choice in self.either_ors]
+            neighbourhood = Neighbourhood(self.points, rules, facts, groups)
+            around = Index(neighbourhood.around(troubled), _whole_span)
+        for rule in rules:
+            # What excuses two claims may lie anywhere.
+            self._law((rule,), index if rule.given or rule.unless else around)
 
     @property
     def registered(self) -> Mapping[str, Bounds]:

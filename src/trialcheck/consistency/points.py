@@ -39,6 +39,7 @@ class Points:
             self.firm.values(), casebook.registry.places
         )
         self._moments: dict[str, Point] = {}
+        self._beside: dict[End, Point] = {}
 
     def of(self, end: End) -> Point:
         """The point that stands for an end of a claim, or of what else has a time."""
@@ -50,6 +51,16 @@ class Points:
             moment = self._moments[name] = self._moment(name)
         return moment
 
+    def beside(self, end: End) -> Point:
+        """The same; for what holds some while before or after a claim, where it can hold shortly.
+
+        That is the start or the end of the claim.
+        """
+        point = self._beside.get(end)
+        if point is None:
+            point = self._beside[end] = self.of(self._end_beside(end))
+        return point
+
     def ends(self, name: str) -> tuple[Point, Point]:
         """The points of the start and of the end of a claim."""
         return self.of((name, 0)), self.of((name, 1))
@@ -57,6 +68,13 @@ class Points:
     def is_told_of_an_event(self, name: str) -> bool:
         """Whether a claim is a plain one of an occasion of some event."""
         return name in self.occasions and name in self.firm and bool(self.claims[name].event)
+
+    def _end_beside(self, end: End) -> End:
+        if end[0] not in self.claims:
+            for word, part in (("before ", 0), ("after ", 1)):
+                if end[0].startswith(word):
+                    return end[0].removeprefix(word), part
+        return end
 
     def _moment(self, name: str) -> Point:
         event = self.claims[name].event

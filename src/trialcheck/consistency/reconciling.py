@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from trialcheck.consistency.conflicts import MOST_CONFLICTS, conflicts_of, shrunk
-from trialcheck.consistency.demands import Bound, Demands, Point, components
+from trialcheck.consistency.demands import ORIGIN, Bound, Demands, Point, components
 from trialcheck.consistency.refutation import Refutation, refutation_of
 from trialcheck.consistency.solver import (
     TRIES,
@@ -56,13 +57,14 @@ def reconciled(
     statement_of: Mapping[str, str],
     known: Collection[frozenset[str]] = (),
     *,
+    era: int = 0,
     most: int = MOST_CONFLICTS,
     tries: int = TRIES_IN_ALL,
 ) -> Reconciliation:
     """Date a record, part by part; `demands` rest on claims, whose statements are given.
 
     `known` are sets of statements that are reported as clashing already; a conflict that holds
-    such a set is told.
+    such a set is told. `era` is some minute of the record: what nothing dates is put about there.
     """
     conflicts: list[Conflict] = []
     told: list[Conflict] = []
@@ -72,7 +74,7 @@ def reconciled(
     for part in components(demands):
         verdict = decide(part, Tries(TRIES, searching))
         if isinstance(verdict, Dated):
-            dating.update(verdict.times)
+            dating.update(_about(era, part, verdict.times))
         elif isinstance(verdict, Clashing):
             room = most - len(conflicts)
             minimal = conflicts_of(
@@ -88,6 +90,16 @@ def reconciled(
     return Reconciliation(
         tuple(conflicts), dating, complete and not undecided, undecided, tuple(told)
     )
+
+
+def _about(era: int, part: Demands, times: Mapping[Point, int]) -> Mapping[Point, int]:
+    """The times of a part, moved to an era if no bound ties them to minute 0."""
+    bounds = chain(
+        part.bounds, (b for choice in part.either_ors for way in choice.ways for b in way)
+    )
+    if era == 0 or any(ORIGIN in (bound.earlier, bound.later) for bound in bounds):
+        return times
+    return {point: time + era for point, time in times.items()}
 
 
 def _is_known(conflict: Conflict, known: Collection[frozenset[str]]) -> bool:

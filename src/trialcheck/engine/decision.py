@@ -91,13 +91,15 @@ def _run(matcher: Matcher, matches: list[Match], troubles: list[Trouble]) -> Non
     matches.extend(best[key] for key in sorted(best))
 
 
-def _rank(match: Match) -> tuple[bool, int, tuple[tuple[str, str], ...], tuple[int, ...]]:
+def _rank(match: Match) -> tuple[bool, bool, int, tuple[tuple[str, str], ...], tuple[int, ...]]:
     """Of several matches of the same claims, which is told: the least by this key.
 
-    It is the certain one with the largest margin, then the first by name.
+    It is the certain one that needs no other claims, with the largest margin, then the first by
+    name.
     """
     numbers = tuple(fact.number for _, fact in match.facts)
-    return not match.certain, -(match.short or 0), tuple(sorted(match.values.items())), numbers
+    values = tuple(sorted(match.values.items()))
+    return not match.certain, match.support, -(match.short or 0), values, numbers
 
 
 def _over_budget(exceeded: BudgetExceededError) -> Trouble:
