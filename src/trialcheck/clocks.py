@@ -97,8 +97,11 @@ def clock_differences(
 
 
 def _known_stretch(times: tuple[int, int], otherwise: tuple[int, int]) -> tuple[int, int]:
+    """The stretch between two minutes; where one of them is not known, on to another stretch."""
     known = [minute for minute in times if _is_known(minute)]
-    return (known[0], known[-1]) if known else otherwise
+    if len(known) < len(times):
+        known += otherwise
+    return min(known), max(known)
 
 
 def _ahead_within(zone: str, times: tuple[int, int]) -> tuple[int, int]:
