@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from trialcheck.casebook.model import Argument, Brief, Casebook, Expected, Statement, Thread
-from trialcheck.engine.conditions.denials import denies
+from trialcheck.engine.conditions.denials import denies, is_as_long_as_denied
 from trialcheck.engine.world import World
 from trialcheck.facts import ASSERTED, DENIED, Fact
 from trialcheck.findings import Answer, BriefAnswer, Finding, RestsOn
@@ -166,7 +166,11 @@ class Answerer:
                         yield fact.statement
 
     def _clash(self, denial: Fact, fact: Fact) -> bool:
-        return denies(self._world, denial, fact) and _inescapable(denial, fact)
+        return (
+            denies(self._world, denial, fact)
+            and is_as_long_as_denied(denial, fact, fact.bounds)
+            and _inescapable(denial, fact)
+        )
 
 
 def _inescapable(denial: Fact, fact: Fact) -> bool:

@@ -295,6 +295,7 @@ def _registered(kind: str, roles: Mapping[str, tuple[str, ...]], bounds: Bounds 
         implied=False,
         start=(name, 0),
         end=(name, 1),
+        own=bounds,
     )
 
 

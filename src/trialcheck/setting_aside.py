@@ -12,7 +12,8 @@ def without(casebook: Casebook, names: Collection[str]) -> Casebook:
     """The casebook without the statements that are named.
 
     A name is that of a speaker, a source (of the words, or reported by it) or a side, or the full
-    name of a statement. Ties to a claim that is set aside fall away with it.
+    name of a statement. Ties to a claim that is set aside fall away with it; a denial that was tied
+    to it then surely covers nothing.
     """
     kept = tuple(
         statement for statement in casebook.statements if not _is_named(casebook, statement, names)
@@ -40,5 +41,6 @@ def _untied(statement: Statement, present: Collection[str]) -> Statement:
 
 
 def _kept_ties(claim: Claim, present: Collection[str]) -> When:
-    ties = tuple(tie for tie in claim.when.ties if tie.other in present)
-    return replace(claim.when, ties=ties)
+    when = claim.when
+    ties = tuple(tie for tie in when.ties if tie.other in present)
+    return replace(when, ties=ties, has_lost_ties=len(ties) < len(when.ties))

@@ -102,15 +102,27 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
                     reference = {**own, **others}
                     _update(windows, _narrowed([name], claims, reference, vocabulary, clocks))
     sure = {
-        name: ()
-        if vocabulary.kinds[claim.kind].sort == "condition" and claim.is_of_some_while
-        else _sure_by_ties(claim, windows)
-        if claim.when.ties
-        else sure_stretches(claim.when.dating)
+        name: _sure_of(claim, vocabulary.kinds[claim.kind], claims, windows)
         for name, claim in claims.items()
-        if (claim.denied or claim.only) and (claim.when.ties or claim.when.dating is not None)
+        if (claim.denied or claim.only)
+        and (claim.when.ties or claim.when.has_lost_ties or claim.when.dating is not None)
     }
     return Windows(windows, sure)
+
+
+def _sure_of(
+    claim: Claim, kind: Kind, claims: Mapping[str, Claim], windows: Mapping[str, TiedWindow]
+) -> tuple[tuple[int, int], ...]:
+    """What a denial, or a claim that says `only`, surely covers."""
+    if not are_ties_sure(claim, claims) or (kind.sort == "condition" and claim.is_of_some_while):
+        return ()
+    return _sure_by_ties(claim, windows) if claim.when.ties else sure_stretches(claim.when.dating)
+
+
+def are_ties_sure(claim: Claim, claims: Mapping[str, Claim]) -> bool:
+    """Whether all that a claim is tied to is plainly asserted: else nobody can tell when it is."""
+    ties = claim.when.ties
+    return not claim.when.has_lost_ties and all(is_firm(claims[tie.other]) for tie in ties)
 
 
 def _update(windows: dict[str, TiedWindow], narrowed: Mapping[str, TiedWindow]) -> None:
@@ -197,17 +209,22 @@ def _sure_by_ties(claim: Claim, windows: Mapping[str, TiedWindow]) -> tuple[tupl
     for tie in claim.when.ties:
         other = windows[tie.other].tied
         if tie.relation == "after":
-            lo = max(lo, other.latest_end + AFTERWARDS)
+            lo = max(lo, other.latest_end + covered_after(tie))
             if tie.within is not None:
                 hi = min(hi, other.earliest_end + tie.within.least)
         elif tie.relation == "before":
-            hi = min(hi, other.earliest_start - AFTERWARDS)
+            hi = min(hi, other.earliest_start - covered_after(tie))
             if tie.within is not None:
                 lo = max(lo, other.latest_start - tie.within.least)
         else:
             lo, hi = max(lo, other.latest_start), min(hi, other.earliest_end)
     pieces = [(max(lo, first), min(hi, last)) for first, last in sure_stretches(claim.when.dating)]
     return tuple((first, last) for first, last in pieces if first <= last)
+
+
+def covered_after(tie: Tie) -> int:
+    """Minutes after, or before, what a denial is tied to from which on it surely covers."""
+    return max(AFTERWARDS, tie.at_least.most if tie.at_least is not None else 0)
 
 
 def is_firm(claim: Claim) -> bool:
@@ -278,7 +295,7 @@ def _network_of(
     doubted = not all(is_firm(claims[name]) for name in names)
     for name in needed:
         if doubted or is_firm(claims[name]):
-            _add_own(network, claims[name], own[name], vocabulary)
+            _add_own(network, claims[name], own[name], vocabulary, clocks)
     return network
 
 
@@ -375,18 +392,36 @@ def _by_one_clock(
     return bound._replace(minutes=bound.minutes + ahead) if ahead else bound
 
 
-def _add_own(network: Network, claim: Claim, bounds: Bounds, vocabulary: Vocabulary) -> None:
+def length_bounds(claim: Claim, bounds: Bounds, clocks: Clocks) -> list[Bound]:
+    """What its length demands between the start and the end of a claim, by clocks that may differ.
+
+    What lasts to the end of a day lasts through its last minute: a length of so many minutes at
+    least is reached with one minute less between the two.
+    """
+    why, when = frozenset((claim.name,)), claim.when
+    start, end = (claim.name, 0), (claim.name, 1)
+    least, most = (0, 0)
+    if clocks.are_declared:
+        begins = (claim, 0, (bounds.earliest_start, bounds.latest_start))
+        ends = (claim, 1, (bounds.earliest_end, bounds.latest_end))
+        least, most = clock_differences(begins, ends, clocks)
+    found = [Bound(end, start, -least, why)]
+    if when.for_at_least is not None:
+        found.append(Bound(end, start, 1 - when.for_at_least.least - least, why))
+    if when.for_at_most is not None:
+        found.append(Bound(start, end, when.for_at_most.most + most, why))
+    return found
+
+
+def _add_own(
+    network: Network, claim: Claim, bounds: Bounds, vocabulary: Vocabulary, clocks: Clocks
+) -> None:
     why = (claim.name,)
     start: Point = (claim.name, 0)
     end: Point = (claim.name, 1)
-    network.add(end, start, 0, why)
+    network.bounds.extend(length_bounds(claim, bounds, clocks))
     if vocabulary.kinds[claim.kind].sort == "occasion":
         network.add(start, end, 0, why)
-    when = claim.when
-    if when.for_at_least is not None:
-        network.add(end, start, -when.for_at_least.least, why)
-    if when.for_at_most is not None:
-        network.add(start, end, when.for_at_most.most, why)
     for point, lo, hi in (
         (start, bounds.earliest_start, bounds.latest_start),
         (end, bounds.earliest_end, bounds.latest_end),

@@ -168,7 +168,6 @@ def bad_dating(story: Story) -> Iterator[Disagreement]:
     judge = Judge(story)
     if judge.fits(frozenset(judge.claims)):
         times = dating_of(story)
-        known = _known_minutes(story)
         if story.zones and not _is_known_throughout(story, times.values()):
             return
         if not judge.allows(times):

@@ -128,13 +128,14 @@ class Judge:
     def _date(self, name: str) -> None:
         _, claim = self.claims[name]
         start, end = self.start[name], self.end[name]
-        self.demand(start <= end, name)
+        lasts = self.between((name, 0), (name, 1))
+        self.demand(lasts >= 0, name)
         if claim.when is not None:
             self.demand(dated(claim, claim.when, start, end), name)
-        if claim.least is not None:
-            self.demand(end - start >= claim.least * HOUR, name)
+        if claim.least is not None:  # its last minute counts
+            self.demand(lasts + 1 >= claim.least * HOUR, name)
         if claim.most is not None:
-            self.demand(end - start <= claim.most * HOUR, name)
+            self.demand(lasts <= claim.most * HOUR, name)
 
     def _date_what_came_before(self, name: str) -> None:
         known = name

@@ -233,9 +233,31 @@ def _outside(
     if any(tie.other not in judge.firm for tie in denial.ties):
         return  # what nobody plainly asserts dates nothing
     needed = tuple(tie.other for tie in denial.ties)
+    if any(tie.within is not None and tie.within * HOUR < _from_on(tie) for tie in denial.ties):
+        return  # no time lies between so late and so early
     ways = [way for tie in denial.ties for way in _outside_tie(judge, tie, fact)]
     for lo, hi in covered(denial.when):
-        yield z3.Or([*ways, _beyond(judge, fact, lo, hi)]), needed
+        missed = [way for tie in denial.ties for way in _missed(judge, tie, lo, hi)]
+        yield z3.Or([*ways, *missed, _beyond(judge, fact, lo, hi)]), needed
+
+
+def _from_on(tie: Tie) -> int:
+    """Minutes after, or before, what a denial is tied to from which on it covers."""
+    return max(1, (tie.at_least or 0) * HOUR)
+
+
+def _missed(judge: Judge, tie: Tie, lo: int | None, hi: int | None) -> list[z3.BoolRef]:
+    """The ways in which what a denial covers by a tie has no minute of a stretch."""
+    start, end = judge.at((tie.other, 0)), judge.at((tie.other, 1))
+    first, last = start, end
+    if tie.relation == "after":
+        first = end + _from_on(tie)
+        last = None if tie.within is None else end + tie.within * HOUR
+    elif tie.relation == "before":
+        first = None if tie.within is None else start - tie.within * HOUR
+        last = start - _from_on(tie)
+    ways = [first > hi] if first is not None and hi is not None else []
+    return [*ways, last < lo] if last is not None and lo is not None else ways
 
 
 def _outside_tie(judge: Judge, tie: Tie, fact: Fact) -> list[z3.BoolRef]:
@@ -243,10 +265,10 @@ def _outside_tie(judge: Judge, tie: Tie, fact: Fact) -> list[z3.BoolRef]:
     start, end = (tie.other, 0), (tie.other, 1)
     span = None if tie.within is None else tie.within * HOUR
     if tie.relation == "after":
-        ways = [judge.between(end, fact.end) <= 0]
+        ways = [judge.between(end, fact.end) < _from_on(tie)]
         return ways if span is None else [*ways, judge.between(end, fact.start) > span]
     if tie.relation == "before":
-        ways = [judge.between(start, fact.start) >= 0]
+        ways = [judge.between(fact.start, start) < _from_on(tie)]
         return ways if span is None else [*ways, judge.between(fact.end, start) > span]
     return [judge.between(fact.end, start) > 0, judge.between(end, fact.start) > 0]
 

@@ -203,7 +203,8 @@ class Teller:
             return ()
         relation = chance.choice(("during", "same-time-as", "after", "before"))
         within = chance.choice((None, 30)) if relation in ("after", "before") else None
-        return (Tie(relation, chance.choice(others), None, within),)
+        at_least = chance.choice((None, None, 1, 24)) if relation in ("after", "before") else None
+        return (Tie(relation, chance.choice(others), at_least, within),)
 
     def _ties(self) -> tuple[Tie, ...]:
         chance = self.random

@@ -136,7 +136,8 @@ def _is_end(written: int | str | None, minute: int, endless: int) -> bool:
 
 
 def _lasts(when: When, start: int, end: int) -> bool:
-    return (when.least is None or end - start >= when.least) and (
+    # The last minute counts.
+    return (when.least is None or end - start + 1 >= when.least) and (
         when.most is None or end - start <= when.most
     )
 

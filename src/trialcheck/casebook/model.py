@@ -171,12 +171,17 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When a claim is said to hold: by a date, by ties to other claims, by both, or unknown."""
+    """When a claim is said to hold: by a date, by ties to other claims, by both, or unknown.
+
+    `has_lost_ties` says that it was tied to claims that are set aside: when it was is then known
+    in part only.
+    """
 
     dating: Dating | None = None
     ties: tuple[Tie, ...] = ()
     for_at_least: Duration | None = None
     for_at_most: Duration | None = None
+    has_lost_ties: bool = False
 
 
 @dataclass(slots=True)

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trialcheck.casebook.model import Claim
+from trialcheck.clocks import Clocks
 from trialcheck.consistency.demands import EitherOr
 from trialcheck.consistency.points import End, Points
 from trialcheck.engine.demands import Demand
 from trialcheck.engine.ways import Ways
 from trialcheck.facts import Fact
 from trialcheck.network import ORIGIN, Bound, Point
-from trialcheck.windows import FAR, Bounds, TiedWindow, Windows
+from trialcheck.windows import FAR, Bounds, TiedWindow, Windows, length_bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class EarlyTimes:
 
     points: Points
     windows: Windows
+    clocks: Clocks
     times: Mapping[Point, int]
     doubtful: Sequence[Claim]
 
@@ -47,9 +49,13 @@ class EarlyTimes:
             if not any(all(self._meet(bound) for bound in way) for way in choice.ways):
                 yield from choice.points()
 
+    def miss(self, ways: Ways) -> bool:
+        """Whether they meet none of the ways to obey a law."""
+        return not any(all(self._meets(demand) for demand in way) for way in ways)
+
     def unmet_ways(self, ways: Ways) -> Iterator[Point]:
         """The points of what a law asks, if they meet none of its ways."""
-        if not any(all(self._meets(demand) for demand in way) for way in ways):
+        if self.miss(ways):
             for demand in (demand for way in ways for demand in way):
                 yield self.points.beside(demand.earlier_point)
                 yield self.points.beside(demand.later_point)
@@ -74,10 +80,10 @@ class EarlyTimes:
     def _obey(self, claim: Claim) -> bool:
         first, last = self.points.ends(claim.name)
         start, end = self.times[first], self.times[last]
-        window, when = self.windows.of[claim.name], claim.when
-        if when.for_at_least is not None and end - start < when.for_at_least.least:
-            return False
-        if when.for_at_most is not None and end - start > when.for_at_most.most:
+        window = self.windows.of[claim.name]
+        if first != last and not all(
+            self._meet(bound) for bound in length_bounds(claim, window.own, self.clocks)
+        ):
             return False
         return any(
             bounds.earliest_start <= start <= bounds.latest_start
@@ -89,7 +95,9 @@ class EarlyTimes:
         return self.times.get(self.points.beside(end))
 
 
-def early_times(points: Points, windows: Windows, registered: Mapping[str, Bounds]) -> EarlyTimes:
+def early_times(
+    points: Points, windows: Windows, clocks: Clocks, registered: Mapping[str, Bounds]
+) -> EarlyTimes:
     """The early times of a record; `registered` are the windows of what the registry dates.
 
     Each point is as early as its own date and ties allow; if these set no bound, as late, or else
@@ -108,7 +116,7 @@ def early_times(points: Points, windows: Windows, registered: Mapping[str, Bound
             doubtful.append(claim)
     for name, bounds in registered.items():
         times[name, 0], times[name, 1] = bounds.earliest_start, bounds.latest_end
-    return EarlyTimes(points, windows, times, doubtful)
+    return EarlyTimes(points, windows, clocks, times, doubtful)
 
 
 def _is_shared(claim: Claim, window: TiedWindow) -> bool:

@@ -23,7 +23,14 @@ from trialcheck.engine.world import World
 from trialcheck.facts import BUILT_IN, Fact
 from trialcheck.measures import Duration, Speed
 from trialcheck.rules.model import Literal, Rule, TimeOf
-from trialcheck.windows import ANY_TIME, FAR, Bounds, Windows, tie_bounds_by_one_clock
+from trialcheck.windows import (
+    ANY_TIME,
+    FAR,
+    Bounds,
+    Windows,
+    length_bounds,
+    tie_bounds_by_one_clock,
+)
 
 MOST_TROUBLED = 1_000
 """How many points of what is in trouble are looked for before everything is taken to be."""
@@ -61,6 +68,7 @@ class _Gatherer:
     either_ors: list[EitherOr] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)
     bound_from_without: set[str] = field(default_factory=set)
+    confined: set[str] = field(default_factory=set)
     points: Points = field(init=False)
     law_words: LawWords = field(init=False)
 
@@ -86,9 +94,12 @@ class _Gatherer:
         alone = [rule for rule in laws if _asks_of_one_claim(rule)]
         others = [rule for rule in laws if rule not in near and rule not in alone]
         self._law(others, Index(self._facts_for(others)))
-        side_by_side, single = self._shortened(self._facts_for(near)), self._facts_for(alone)
+        single = self._facts_for(alone)
+        asked = [each for rule in alone for each in self._matcher(rule, Index(single)).demands()]
+        self.confined = {fact.start[0] for facts, _ in asked for fact in facts}
+        side_by_side = self._shortened(self._facts_for(near))
         if not self.everything:
-            troubled = self._troubled((near, side_by_side), (alone, single))
+            troubled = self._troubled(near, side_by_side, [ways for _, ways in asked])
             if not troubled:
                 return Demands((), ())
             self._law_near(near, side_by_side, troubled)
@@ -99,19 +110,30 @@ class _Gatherer:
         self._date_everything()
         return Demands(tuple(self.bounds), tuple(self.either_ors))
 
-    def _troubled(self, *laws: tuple[Sequence[Rule], Sequence[Fact]]) -> list[Point]:
-        """Points of what is not obeyed if each claim is as early as its date allows; not all."""
-        early = early_times(self.points, self.record.windows, self.registered)
-        unmet = (
+    def _troubled(
+        self, near: Sequence[Rule], side_by_side: Sequence[Fact], single: Sequence[list[Ways]]
+    ) -> list[Point]:
+        """Points of what is not obeyed if each claim is as early as its date allows; not all.
+
+        What the laws ask of one claim (`single`), where that is not obeyed, is to be dated.
+        """
+        record = self.record
+        early = early_times(self.points, record.windows, record.world.clocks, self.registered)
+        for ways in (ways for asked in single for ways in asked if early.miss(ways)):
+            for demand in (demand for way in ways for demand in way):
+                self._point(demand.earlier_point)
+                self._point(demand.later_point)
+        index = Index(side_by_side, early.span)
+        pairs = (
             point
-            for rules, index in ((rules, Index(facts, early.span)) for rules, facts in laws)
-            for rule in rules
+            for rule in near
             for _, asked in self._matcher(rule, index).demands()
             for ways in asked
             for point in early.unmet_ways(ways)
         )
-        first = chain(early.unmet(self.bounds, self.either_ors), early.disobeying(), unmet)
-        return list(islice(first, MOST_TROUBLED))
+        alone = (point for asked in single for ways in asked for point in early.unmet_ways(ways))
+        unmet = early.unmet(self.bounds, self.either_ors)
+        return list(islice(chain(unmet, early.disobeying(), alone, pairs), MOST_TROUBLED))
 
     def _law_near(
         self, rules: Sequence[Rule], facts: Sequence[Fact], troubled: Sequence[Point]
@@ -238,15 +260,20 @@ class _Gatherer:
     def _shortened(self, facts: Iterable[Fact]) -> list[Fact]:
         """The facts that are asked to be side by side, none lasting longer than it must.
 
-        What has no date at all, and to which nothing else is tied, is in nobody's way.
+        What has no date at all, and of which nothing else is asked, is in nobody's way.
         """
         found = []
         for fact in facts:
             free = fact.start[0] not in self.bound_from_without
-            if free and not self.everything and _is_undated(fact):
+            if free and not self.everything and self._is_in_nobodys_way(fact):
                 continue
             found.append(_with_bounds(fact, shortest(fact.bounds)) if free else fact)
         return found
+
+    def _is_in_nobodys_way(self, fact: Fact) -> bool:
+        """Whether something can be at any time at all, so that it can be long before all else."""
+        name = fact.start[0]
+        return _is_undated(fact) and name not in self.placed and name not in self.confined
 
     def _place(self) -> None:
         """Note which claims are to be dated besides: those with a length, those of one event."""
@@ -270,8 +297,9 @@ class _Gatherer:
         )
 
     def _is_placed(self, fact: Fact) -> bool:
-        name = fact.start[0].removeprefix("before ").removeprefix("after ")
-        return fact.statement is None or name in self.placed
+        name = fact.start[0]
+        inner = name.removeprefix("before ").removeprefix("after ")
+        return fact.statement is None or name in self.placed or inner in self.placed
 
     def _date_everything(self) -> None:
         """Add the dates of all claims, and of what else the demands speak of."""
@@ -296,14 +324,11 @@ class _Gatherer:
     def _date(self, claim: Claim) -> None:
         name, why = claim.name, frozenset((claim.name,))
         window = self.record.windows.of[name]
-        self._add((name, 1), (name, 0), 0, why)
-        when = claim.when
-        if when.for_at_least is not None:
-            self._add((name, 1), (name, 0), -when.for_at_least.least, why)
-        if when.for_at_most is not None:
-            self._add((name, 0), (name, 1), when.for_at_most.most, why)
+        for bound in length_bounds(claim, window.own, self.record.world.clocks):
+            self._add(_point_of(bound.earlier), _point_of(bound.later), bound.minutes, why)
         if window.pieces:
-            ways = tuple(tuple(self._dated(name, piece, why)) for piece in window.pieces)
+            pieces = (self._shortest(name, piece) for piece in window.pieces)
+            ways = tuple(tuple(self._dated(name, piece, why)) for piece in pieces)
             self.either_ors.append(EitherOr(ways, why))
         else:
             self._range(name, self._shortest(name, window.own), why)

@@ -200,6 +200,11 @@ def _day(day: int) -> str:
 
 def _named(point: Point) -> str:
     name, end = _name_and_end(point)
+    kind, _, person = name.partition(":")
+    if kind == "life" and "/" not in name:
+        return f"the {'death' if end else 'birth'} of {person}"
+    if name.startswith(("before ", "after ")):
+        name = f"what came {name}"
     name = f"the {name}" if name.startswith("event ") else name
     return f"the end of {name}" if end else name
 

@@ -8,6 +8,7 @@ from trialcheck.casebook.model import Claim
 from trialcheck.clocks import clock_difference, clock_differences, known_of
 from trialcheck.engine.scene import Scene
 from trialcheck.rules.model import Argument, TimeOf
+from trialcheck.when import WITHOUT_END, WITHOUT_START
 
 
 class Demand(NamedTuple):
@@ -44,8 +45,9 @@ class Demand(NamedTuple):
         """Whether every choice of times meets it."""
         if self.earlier_point == self.later_point:
             return self.minutes <= 0
-        if self.earlier_point[0] == self.later_point[0] and self.earlier_point < self.later_point:
-            return self.minutes <= 0  # from the start to the end of one claim
+        is_of_one_claim = self.earlier_point[0] == self.later_point[0]
+        if is_of_one_claim and self.earlier_point < self.later_point and self.minutes <= self.ahead:
+            return True  # from the start to the end of one claim
         return self.later[0] - self.earlier[1] >= self.minutes + self.more
 
 
@@ -101,6 +103,23 @@ def either_way(scene: Scene, first: Argument, second: Argument, minutes: int) ->
         demand(scene, end, other_start, minutes),
         demand(scene, other_end, start, minutes),
     ]
+
+
+def within(scene: Scene, inner: Argument, outer: Argument) -> list[Demand]:
+    """The demands that must all be met for one thing to lie within the time of another.
+
+    An end without bound says that nobody named one, not that the thing lasts for ever: then it must
+    only have begun before the other is over.
+    """
+    bounds = scene.time_of(inner)
+    begins = start_of if bounds.latest_start > WITHOUT_START else end_of
+    ends = end_of if bounds.earliest_end < WITHOUT_END else start_of
+    demands = []
+    if bounds.latest_end > WITHOUT_START:
+        demands.append(demand(scene, start_of(scene, outer), begins(scene, inner), 0))
+    if bounds.earliest_start < WITHOUT_END:
+        demands.append(demand(scene, ends(scene, inner), end_of(scene, outer), 0))
+    return demands
 
 
 def _both_ends(scene: Scene, argument: Argument) -> tuple[End, End]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from trialcheck.engine.conditions.denials import denied_length, surely_lasts
 from trialcheck.engine.dates_in_words import (
     dates_of,
     is_by_the_day,
@@ -14,12 +15,11 @@ from trialcheck.engine.dates_in_words import (
     stretch_in_words,
     to_whole_days,
 )
-from trialcheck.engine.demands import Demand, demand, either_way, end_of, start_of
+from trialcheck.engine.demands import Demand, demand, either_way, end_of, start_of, within
 from trialcheck.engine.scene import Arguments, Scene
-from trialcheck.facts import DENIED
+from trialcheck.facts import DENIED, Fact
 from trialcheck.measures import describe_minutes
 from trialcheck.rules.model import Argument, TimeOf
-from trialcheck.when import WITHOUT_END, WITHOUT_START
 from trialcheck.windows import AFTERWARDS
 
 
@@ -53,13 +53,7 @@ def _not_after(scene: Scene, arguments: Arguments) -> Breach | None:
 
 def _within(scene: Scene, arguments: Arguments) -> Breach | None:
     inner, outer = arguments["inner"], arguments["outer"]
-    bounds = scene.time_of(inner)
-    demands = []
-    # An end left open says that nobody named one, not that the thing lasts for ever.
-    if bounds.latest_start > WITHOUT_START:
-        demands.append(demand(scene, start_of(scene, outer), start_of(scene, inner), 0))
-    if bounds.earliest_end < WITHOUT_END:
-        demands.append(demand(scene, end_of(scene, inner), end_of(scene, outer), 0))
+    demands = within(scene, inner, outer)
     arguments = {"first": inner, "second": outer}
     return _broken(demands, scene, arguments, "cannot lie outside {second}")
 
@@ -102,6 +96,8 @@ def _clocks(demands: Sequence[Demand]) -> tuple[str, ...]:
 
 def _outside(scene: Scene, arguments: Arguments) -> Breach | None:
     claim, denial = scene.fact_of(arguments["claim"]), scene.fact_of(arguments["denial"])
+    if denied_length(denial) is not None:
+        return _as_long_as_denied(scene, claim, denial)
     is_denial = denial.polarity == DENIED
     sure = () if scene.use_own and denial.covers_by_ties else denial.sure
     if sure is None:
@@ -120,6 +116,16 @@ def _outside(scene: Scene, arguments: Arguments) -> Breach | None:
             words = f"The denial surely covers {covered}, and the claim cannot lie outside it."
             return Breach(None, (words,))
     return None
+
+
+def _as_long_as_denied(scene: Scene, claim: Fact, denial: Fact) -> Breach | None:
+    """The breach of a denial that something lasted so long."""
+    length = denied_length(denial)
+    lasts = surely_lasts(claim, scene.bounds(claim))
+    if length is None or lasts < length.most:
+        return None
+    denied = f"What is denied is that it lasted {describe_minutes(length.most)} or longer"
+    return Breach(None, (f"{denied}: as dated, it lasted {describe_minutes(lasts)} at the least.",))
 
 
 def _apart_in_time(scene: Scene, arguments: Arguments) -> Breach | None:

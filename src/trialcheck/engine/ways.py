@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from trialcheck.engine.demands import Demand, End, demand, either_way, end_of, start_of
+from trialcheck.casebook.model import Claim, Tie
+from trialcheck.engine.conditions.denials import denied_length
+from trialcheck.engine.demands import Demand, End, demand, either_way, end_of, start_of, within
 from trialcheck.engine.scene import Arguments, Scene
 from trialcheck.facts import Fact
-from trialcheck.when import WITHOUT_END, WITHOUT_START
-from trialcheck.windows import AFTERWARDS, FAR, sure_stretches
+from trialcheck.windows import AFTERWARDS, FAR, are_ties_sure, covered_after, sure_stretches
 
 Ways = list[list[Demand]]
 """Demands that hold together, in each of several ways of which one must hold."""
@@ -29,19 +30,15 @@ def _not_after(scene: Scene, arguments: Arguments) -> list[Ways]:
 
 
 def _within(scene: Scene, arguments: Arguments) -> list[Ways]:
-    inner, outer = arguments["inner"], arguments["outer"]
-    bounds = scene.time_of(inner)
-    demands = []
-    if bounds.latest_start > WITHOUT_START:
-        demands.append(demand(scene, start_of(scene, outer), start_of(scene, inner), 0))
-    if bounds.earliest_end < WITHOUT_END:
-        demands.append(demand(scene, end_of(scene, inner), end_of(scene, outer), 0))
-    return [[demands]]
+    return [[within(scene, arguments["inner"], arguments["outer"])]]
 
 
 def _outside(scene: Scene, arguments: Arguments) -> list[Ways]:
     start, end = start_of(scene, arguments["claim"]), end_of(scene, arguments["claim"])
     denial = scene.fact_of(arguments["denial"])
+    length = denied_length(denial)
+    if length is not None:
+        return [[[demand(scene, end, start, 1 - length.most)]]]
     if denial.covers_by_ties:
         return _outside_ties(scene, start, end, denial)
     return _outside_stretches(start, end, denial.sure)
@@ -54,15 +51,18 @@ def _outside_ties(scene: Scene, start: End, end: End, denial: Fact) -> list[Ways
         return []
     when = denial.claim.when
     claims = {claim.name: claim for claim in denial.support}
+    if not are_ties_sure(denial.claim, claims) or any(_is_empty(tie) for tie in when.ties):
+        return []
     ways: Ways = []
     for tie in when.ties:
+        least = covered_after(tie)
         begins, ends = (End(UNKNOWN, (tie.other, part), claims[tie.other]) for part in (0, 1))
         if tie.relation == "after":
-            ways.append([demand(scene, end, ends, 0)])
+            ways.append([demand(scene, end, ends, AFTERWARDS - least)])
             if tie.within is not None:
                 ways.append([demand(scene, ends, start, tie.within.least + 1)])
         elif tie.relation == "before":
-            ways.append([demand(scene, begins, start, 0)])
+            ways.append([demand(scene, begins, start, AFTERWARDS - least)])
             if tie.within is not None:
                 ways.append([demand(scene, end, begins, tie.within.least + 1)])
         else:
@@ -70,22 +70,60 @@ def _outside_ties(scene: Scene, start: End, end: End, denial: Fact) -> list[Ways
                 [demand(scene, end, begins, AFTERWARDS)],
                 [demand(scene, ends, start, AFTERWARDS)],
             ]
-    own = _outside_stretches(start, end, sure_stretches(when.dating))
-    return [ways + dated for dated in own]
+    found = []
+    for stretch in sure_stretches(when.dating):
+        missed = [way for tie in when.ties for way in _missing(tie, claims[tie.other], stretch)]
+        found.append([*ways, *_outside_stretch(start, end, stretch), *missed])
+    return found
+
+
+def _is_empty(tie: Tie) -> bool:
+    """Whether there need be no time between the earliest and the latest that a tie allows."""
+    return tie.within is not None and tie.within.least < covered_after(tie)
+
+
+def _missing(tie: Tie, other: Claim, stretch: tuple[int, int]) -> Ways:
+    """The ways in which what a tie covers has no minute in common with a stretch."""
+    lo, hi = stretch
+    begins, ends = (End(UNKNOWN, (tie.other, part), other) for part in (0, 1))
+    least, most = covered_after(tie), tie.within.least if tie.within is not None else FAR
+    if tie.relation == "after":
+        first, last = (ends, least), (ends, most)
+    elif tie.relation == "before":
+        first, last = (begins, -most), (begins, -least)
+    else:
+        first, last = (begins, 0), (ends, 0)
+    ways: Ways = []
+    if hi < FAR and first[1] > -FAR:
+        ways.append([_from_minute_zero(first[0], hi + 1 - first[1])])
+    if lo > -FAR and last[1] < FAR:
+        ways.append([_to_minute_zero(last[0], last[1] + 1 - lo)])
+    return ways
 
 
 def _outside_stretches(
     start: End, end: End, stretches: tuple[tuple[int, int], ...] | None
 ) -> list[Ways]:
-    found: list[Ways] = []
-    for lo, hi in ((-FAR, FAR),) if stretches is None else stretches:
-        ways: Ways = []
-        if lo > -FAR:
-            ways.append([Demand(end.times, (0, 0), 1 - lo, end.point, MINUTE_ZERO, 0)])
-        if hi < FAR:
-            ways.append([Demand((0, 0), start.times, hi + 1, MINUTE_ZERO, start.point, 0)])
-        found.append(ways)
-    return found
+    every = ((-FAR, FAR),) if stretches is None else stretches
+    return [_outside_stretch(start, end, stretch) for stretch in every]
+
+
+def _outside_stretch(start: End, end: End, stretch: tuple[int, int]) -> Ways:
+    lo, hi = stretch
+    ways: Ways = []
+    if lo > -FAR:
+        ways.append([_to_minute_zero(end, 1 - lo)])
+    if hi < FAR:
+        ways.append([_from_minute_zero(start, hi + 1)])
+    return ways
+
+
+def _from_minute_zero(later: End, minutes: int) -> Demand:
+    return Demand((0, 0), later.times, minutes, MINUTE_ZERO, later.point, 0)
+
+
+def _to_minute_zero(earlier: End, minutes: int) -> Demand:
+    return Demand(earlier.times, (0, 0), minutes, earlier.point, MINUTE_ZERO, 0)
 
 
 def _apart_in_time(scene: Scene, arguments: Arguments) -> list[Ways]:

@@ -8,6 +8,8 @@ from trialcheck.casebook.model import Claim
 from trialcheck.engine.scene import ALL, NONE, Arguments, Judge, Scene, verdict_of
 from trialcheck.engine.world import World
 from trialcheck.facts import DENIED, Fact
+from trialcheck.measures import Duration
+from trialcheck.windows import Bounds
 
 
 def denies(world: World, denial: Fact, claim: Fact) -> bool:
@@ -15,7 +17,8 @@ def denies(world: World, denial: Fact, claim: Fact) -> bool:
 
     A denied region covers the places in it. People denied to have done something together are
     matched only by a claim that names all of them; people denied one by one, by a claim that names
-    any of them. What is denied of one event, of a length or of some alone says nothing of others.
+    any of them. What is denied of one event or of some alone says nothing of others. How long the
+    claim lasts is another question: see `is_as_long_as_denied`.
     """
     if denial.polarity != DENIED or denial.kind != claim.kind:
         return False
@@ -39,28 +42,47 @@ def denies(world: World, denial: Fact, claim: Fact) -> bool:
 
 
 def _is_of_what_is_denied(denial: Claim, fact: Fact) -> bool:
-    """Whether a claim has the event and the length denied, and the denial is of no `only`."""
+    """Whether a claim has the event denied, and the denial is not only of some alone or of a while.
+
+    Of a denial of a length with a date nothing is sure: part of the length may lie outside.
+    """
     when = denial.when
     if denial.only or when.for_at_most is not None:
         return False
     if denial.event and (fact.claim is None or fact.claim.event != denial.event):
         return False
-    if when.for_at_least is None:
-        return True
-    # Of a denial of a length with a date nothing is sure: part of the length may lie outside.
-    return when.dating is None and not when.ties and _lasts(fact) >= when.for_at_least.most
+    return when.for_at_least is None or (
+        when.dating is None and not when.ties and not when.has_lost_ties
+    )
 
 
-def _lasts(fact: Fact) -> int:
-    """The minutes for which a claim surely lasts."""
-    dated = fact.bounds.earliest_end - fact.bounds.latest_start
+def denied_length(denial: Fact) -> Duration | None:
+    """How long something was not, by a denial that it lasted so long or longer."""
+    if denial.polarity != DENIED or denial.claim is None:
+        return None
+    return denial.claim.when.for_at_least
+
+
+def is_as_long_as_denied(denial: Fact, fact: Fact, bounds: Bounds) -> bool:
+    """Whether a claim of a window surely lasts as long as a denial says that nothing did."""
+    length = denied_length(denial)
+    return length is None or surely_lasts(fact, bounds) >= length.most
+
+
+def surely_lasts(fact: Fact, bounds: Bounds) -> int:
+    """The minutes for which a claim of a window surely lasts."""
+    dated = bounds.earliest_end - bounds.latest_start
     least = fact.claim.when.for_at_least if fact.claim is not None and not fact.implied else None
     return max(dated, 0 if least is None else least.least)
 
 
 def _denied_by(scene: Scene, arguments: Arguments) -> int:
     denial, claim = scene.fact_of(arguments["denial"]), scene.fact_of(arguments["claim"])
-    return verdict_of(denies(scene.world, denial, claim))
+    if not denies(scene.world, denial, claim):
+        return NONE
+    # A law weighs itself how long something lasted.
+    is_weighed = any(each.name == "outside" for each in scene.rule.must)
+    return verdict_of(is_weighed or is_as_long_as_denied(denial, claim, scene.bounds(claim)))
 
 
 def _says_only(scene: Scene, arguments: Arguments) -> int:
