@@ -1,0 +1,238 @@
+"""Corners of the whole record in which the program was once found to say too much or too little."""
+
+from __future__ import annotations
+
+import pytest
+
+PEOPLE = "{ann: {}, ben: {}, cat: {}, dan: {}}"
+PLACES = "{near: {at: [50, 10]}, far: {at: [50, 14]}, hotel: {in: far}}"
+
+
+def head(people: str = PEOPLE, places: str = PLACES) -> str:
+    """A case file with these people and places."""
+    return f"case: Corners\npeople: {people}\nplaces: {places}\nthings: {{letter: {{}}}}\n"
+
+
+@pytest.fixture
+def clashes(story, analyze_text):
+    """Return a function that gives the sets of statements that certainly clash, and the verdict."""
+
+    def told(claims, start: str = head(), **options: object):
+        (case,) = analyze_text(story(start, claims), dating=True, **options).cases
+        assert case.consistent is (case.dating is not None)
+        return [
+            sorted(finding.statements)
+            for finding in case.findings
+            if finding.is_law and finding.certainty == "certain"
+        ]
+
+    return told
+
+
+AT_TEN = 'did: {who: ann, what: letter, when: "1931-05-03T10:00"}, id: x'
+
+
+@pytest.mark.parametrize(
+    ("tie", "date", "speaks"),
+    [
+        ("after: x, at-least: 3 days", "1931-05-05T10:00", False),
+        ("after: x, at-least: 3 days", "1931-05-06T09:59", False),
+        ("after: x, at-least: 3 days", "1931-05-06T10:00", True),
+        ("before: x, at-least: 3 days", "1931-04-30T10:00", True),
+        ("before: x, at-least: 3 days", "1931-04-30T10:01", False),
+        ("after: x, at-least: 3 days, within: 2 days", "1931-05-06T10:00", False),
+    ],
+)
+def test_a_denial_tied_at_a_distance_covers_from_that_distance_on(clashes, tie, date, speaks):
+    """Who did not do it three days after something, or later, may have done it before that."""
+    found = clashes(
+        {
+            "ann/first": f"- {{{AT_TEN}}}",
+            "ben/never": f"- denies: {{did: {{who: ben, what: letter, when: {{{tie}}}}}}}",
+            "cat/deed": f'- did: {{who: ben, what: letter, when: "{date}"}}',
+        }
+    )
+    assert found == ([["ann/first", "ben/never", "cat/deed"]] if speaks else [])
+
+
+@pytest.mark.parametrize("stance", ["forgets", "believes", "denies"])
+def test_a_denial_tied_to_what_nobody_asserts_covers_nothing(clashes, stance):
+    """Nobody can tell what lies after something that was perhaps never."""
+    found = clashes(
+        {
+            "ann/not-after": "- denies: {did: {who: ben, what: letter, when: {after: x}}}",
+            "ben/not-before": "- denies: {did: {who: ben, what: letter, when: {before: x}}}",
+            "cat/twice": [
+                '- did: {who: ben, what: letter, when: "1931-05-03T10:00"}',
+                '- did: {who: ben, what: letter, when: "1931-05-03T12:00"}',
+            ],
+            "dan/x": f"- {{{stance}: {{did: {{who: cat, what: letter}}}}, id: x}}",
+        }
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("claim", ["denies: {did: {who: ben", "did: {who: dan"])
+def test_setting_a_word_aside_makes_no_new_clash(clashes, claim):
+    """A denial, or an only, of a time that is no longer known speaks of no time."""
+    closing = "}" if claim.startswith("denies") else ", only: who"
+    claims = {
+        "ann/trip": "- {travelled: {who: ann, when: 1931-05}, id: x}",
+        "ben/then": f"- {{{claim}, what: letter, when: {{during: x}}}}{closing}}}",
+        "cat/deed": "- did: {who: ben, what: letter, when: 1940}",
+    }
+    assert clashes(claims) == []
+    assert clashes(claims, set_aside=("ann",)) == []
+
+
+def test_a_denied_length_names_those_by_whom_it_lasted(clashes):
+    """A stay without a date lasts as long as what another says to have happened during it."""
+    claims = {
+        "ann/never-long": "- {denies: {was-at: {who: cat, where: near}}, for-at-least: 3 days}",
+        "ben/stay": "- {was-at: {who: cat, where: near}, id: s}",
+        "dan/deeds": [
+            "- did: {who: dan, what: letter, when: {during: s, on: 1931-05-01}}",
+            "- did: {who: dan, what: letter, when: {during: s, on: 1931-05-08}}",
+        ],
+    }
+    assert clashes(claims) == [["ann/never-long", "ben/stay", "dan/deeds"]]
+    del claims["dan/deeds"]
+    assert clashes(claims) == []
+
+
+def test_a_denial_of_no_time_covers_nothing(clashes):
+    """What is denied of a day before that after which it is denied is denied of no day."""
+    found = clashes(
+        {
+            "cat/stay": "- {was-at: {who: ben, where: near, when: 1857-05-15}, id: y}",
+            "ann/other": "- {was-at: {who: cat, where: near, when: {during: y, "
+            'on: "1857-05-03T10:00/1857-05-04T17:00"}}, id: x}',
+            "dan/never": "- denies: {was-at: {who: ben, where: near, when: {after: x, "
+            'on: "1857-05-04T12:50"}}}',
+        }
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("length", "speaks"),
+    [
+        ("for-at-least: 4 hours", False),
+        ("for-at-least: 301 minutes", False),
+        ("for-at-least: 302 minutes", True),
+        ("for-at-most: 5 hours", False),
+        ("for-at-most: 4 hours", True),
+    ],
+)
+def test_how_long_a_journey_lasts_is_told_by_one_clock(clashes, length, speaks):
+    """From ten in the east, which is seven in the west, to noon in the west are five hours."""
+    places = "{east: {at: [50, 40], tz: Etc/GMT-3}, west: {at: [50, 38], tz: Etc/GMT}}"
+    trip = 'who: ann, from: east, to: west, when: "1931-05-01T10:00/1931-05-01T12:00"'
+    claims = {"ann/trip": f"- {{travelled: {{{trip}}}, {length}}}"}
+    assert clashes(claims, head(places=places)) == ([["ann/trip"]] if speaks else [])
+
+
+@pytest.mark.parametrize(
+    ("date", "length"),
+    [
+        ("1902-01-01/1902-01-07", "7 days"),
+        ("1902-02-01/1902-02-28", "1 month"),
+        ("1902/1902", "1 year"),
+    ],
+)
+def test_the_last_day_counts_in_a_length(clashes, date, length):
+    """From the first to the seventh are seven days."""
+    stay = f"was-at: {{who: ann, where: near, when: {date}}}"
+    assert clashes({"ben/stay": f"- {{{stay}, for-at-least: {length}}}"}) == []
+    assert clashes({"ben/stay": f"- {{{stay}, for-at-least: {length} 2 minutes}}"}) == [
+        ["ben/stay"]
+    ]
+
+
+LIVED = head("{ann: {died: 1931-05-06}, ben: {born: 1931-05-08}, cat: {}, dan: {}}")
+
+
+@pytest.mark.parametrize("when", ["", ", when: 1931"])
+def test_two_who_never_lived_at_one_time_never_met(clashes, when):
+    """Each of the two lives allows the date, but not both of them."""
+    assert clashes({"cat/m": f"- met: {{who: [ann, ben]{when}}}"}, LIVED) == [["cat/m"]]
+
+
+def test_a_receipt_before_what_was_passed_on_lies_within_a_life(clashes):
+    """Who passed a letter on had it before; by then it was burned, or he was not born."""
+    found = clashes(
+        {
+            "dan/fire": "- destroyed: {what: letter, when: 1931-05-04}",
+            "cat/passing": "- passed-on: {who: ben, what: letter, from: cat, when: 1931-08}",
+        },
+        LIVED,
+    )
+    assert found == [["cat/passing", "dan/fire"]]
+
+
+@pytest.mark.parametrize(
+    ("end", "speaks"), [("1932", True), ("1931-06", False), ("1931-12", True), ("1931-11", False)]
+)
+def test_a_stay_of_no_date_can_be_left_no_room(clashes, end, speaks):
+    """The house stood for some months; whoever was its guest was in prison elsewhere then."""
+    found = clashes(
+        {
+            "ann/span": "- existed: {what: hotel, when: 1931-02/1931-11}",
+            "ben/prison": f"- jailed: {{who: cat, where: near, when: 1930/{end}}}",
+            "dan/guest": "- was-at: {who: cat, where: hotel}",
+        }
+    )
+    assert found == ([["ann/span", "ben/prison", "dan/guest"]] if speaks else [])
+
+
+def test_a_stay_of_no_date_can_be_left_no_room_by_a_life(clashes):
+    """Who was in prison from the day of his birth to that of his death never travelled for days."""
+    claims = {
+        "ann/prison": "- jailed: {who: cat, where: near, when: 1930-01-01/1932-12-31}",
+        "dan/guest": "- was-at: {who: cat, where: hotel}",
+    }
+    slow = "top-speed: 1 km/h\n"
+    assert clashes(claims, head() + slow) == []
+    life = head("{ann: {}, dan: {}, cat: {born: 1930-01-01, died: 1932-12-31}}")
+    assert clashes(claims, life) == []
+    assert clashes(claims, life + slow) == [["ann/prison", "dan/guest"]]
+
+
+@pytest.mark.parametrize(
+    ("life", "date", "speaks"),
+    [
+        ("died: 1931-04-01", "1931-05-01/..", True),
+        ("died: 1931-04-01", "1931-03-01/..", False),
+        ("born: 1940", "../1932", True),
+        ("born: 1940", "../1945", False),
+    ],
+)
+def test_what_never_ends_begins_in_a_life(clashes, life, date, speaks):
+    """That nobody named an end does not let it begin after a death."""
+    start = head(f"{{ann: {{{life}}}, ben: {{}}}}")
+    claims = {"ben/stay": f'- was-at: {{who: ann, where: near, when: "{date}"}}'}
+    assert clashes(claims, start) == ([["ben/stay"]] if speaks else [])
+
+
+def test_a_journey_without_end_is_made_by_the_living(clashes):
+    """It has no arrival that would have to lie before a death."""
+    start = head("{ann: {died: 1931}, ben: {}}")
+    trip = '- travelled: {who: ann, from: near, to: far, when: "1931-03-01T10:00/.."}'
+    assert clashes({"ben/trip": trip}, start) == []
+
+
+def test_a_dating_lets_a_stay_of_separate_dates_last_no_longer_than_they_say(story, analyze_text):
+    """A stay of one winter or the other is over before the deed that comes years later."""
+    text = story(
+        head(),
+        {
+            "ann/stay": [
+                "- was-at: {who: dan, where: near, when: winter 1583}",
+                "- exhibited: {what: letter, when: {after: x}}",
+            ],
+            "ben/deed": "- {did: {who: dan, what: letter, where: far, when: 1584-05-01}, id: x}",
+        },
+    )
+    (case,) = analyze_text(text, dating=True).cases
+    times = case.dating["times"]
+    assert times["end of ann/stay#1"] < times["start of ben/deed#x"]
