@@ -33,6 +33,22 @@ def presences(folder: Path, size: int) -> int:
     return 0
 
 
+def presences_and_conflict(folder: Path, size: int) -> int:
+    """The same, and three deeds of that person that clash only together."""
+    presences(folder, size)
+    deeds = (
+        "on: 1930-05-01",
+        "after: person-9/k0#k0, at-least: 2 days",
+        "on: 1930-05-02, after: person-9/k1#k1",
+    )
+    with (folder / "person-9.yaml").open("a", encoding="utf-8") as file:
+        for number, when in enumerate(deeds):
+            file.write(f"  - id: k{number}\n    stage: hearing\n    says: He says so.\n")
+            file.write("    claims:\n      - {")
+            file.write(f"id: k{number}, did: {{who: person-0, what: thing, when: {{{when}}}}}}}\n")
+    return 1
+
+
 def meetings(folder: Path, size: int) -> int:
     """So many people, each of whom says that he met the five after him, all on other days."""
     names = list(_PLACES)
@@ -102,6 +118,7 @@ def visits(folder: Path, size: int) -> int:
 
 SHAPES: Mapping[str, tuple[Callable[[Path, int], int], tuple[int, int]]] = {
     "presences of one person": (presences, (5_000, 10_000)),
+    "presences beside a conflict": (presences_and_conflict, (5_000, 10_000)),
     "people who meet each other": (meetings, (500, 1_000)),
     "a chain of ties": (chains, (500, 1_000)),
     "claims with 50 conflicts": (planted, (50_000, 100_000)),

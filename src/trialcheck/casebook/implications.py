@@ -29,15 +29,18 @@ class Step:
         """
         filled: list[dict[str, tuple[str, ...]]] = [{}]
         for target, origins in self.roles:
+            if len(origins) == 1:
+                only = roles.get(origins[0])
+                if not only:
+                    return []
+                for each in filled:
+                    each[target] = only
+                continue
             values = [roles.get(origin, ()) for origin in origins]
             if not all(values):
                 return []
             joined = _joined(values)
-            if len(joined) == 1:
-                for each in filled:
-                    each[target] = joined[0]
-            else:
-                filled = [{**each, target: choice} for each in filled for choice in joined]
+            filled = [{**each, target: choice} for each in filled for choice in joined]
         return filled
 
 
@@ -81,7 +84,5 @@ class Closure:
 
 
 def _joined(values: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The values of one role as they are; of several, each choice of one value of each."""
-    if len(values) == 1:
-        return [values[0]]
+    """Each choice of one value of each of several roles."""
     return [tuple(dict.fromkeys(choice)) for choice in product(*values)]

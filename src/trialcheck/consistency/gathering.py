@@ -95,7 +95,8 @@ class _Gatherer:
         others = [rule for rule in laws if rule not in near and rule not in alone]
         self._law(others, Index(self._facts_for(others)))
         single = self._facts_for(alone)
-        asked = [each for rule in alone for each in self._matcher(rule, Index(single)).demands()]
+        index = Index(single)
+        asked = [each for rule in alone for each in self._matcher(rule, index).demands()]
         self.confined = {fact.start[0] for facts, _ in asked for fact in facts}
         side_by_side = self._shortened(self._facts_for(near))
         if not self.everything:

@@ -11,6 +11,7 @@ from typing import Any
 
 from trialcheck.engine.plan import EVENT
 from trialcheck.facts import Fact
+from trialcheck.windows import FAR
 
 Key = tuple[str, ...]
 SPEAKER = "@speaker"
@@ -73,20 +74,6 @@ class TimedBucket:
             for group in groups[first:last]:
                 if group.end + apart > start and group.values != same:
                     yield from group.facts
-
-    def crowded(self, apart: int) -> Iterator[Fact]:
-        """The facts that another fact may be as near to as `near` asks; perhaps a few besides.
-
-        A fact that has several values in the bucket's role may be such another to itself.
-        """
-        groups = [group for _, _, groups in self._classes for group in groups]
-        groups.sort(key=lambda group: group.start)
-        reached = None
-        for group, after in zip_longest(groups, groups[1:]):
-            is_near = reached is not None and group.start < reached + apart
-            if is_near or len(group.values) > 1 or (after and after.start < group.end + apart):
-                yield from group.facts
-            reached = group.end if reached is None else max(reached, group.end)
 
 
 class Index:
@@ -151,12 +138,14 @@ class Index:
         return [found[number] for number in sorted(found)]
 
     def crowded(self, kind: str, polarity: str, roles: Key, role: str, apart: int) -> list[Fact]:
-        """The facts near to which `timed` may find another of the same values, in order."""
-        found = {
-            fact.number: fact
-            for values in self._grouped(kind, polarity, roles)
-            for fact in self.timed(kind, polarity, roles, values, role).crowded(apart)
-        }
+        """The facts near to which `timed` may find another of the same values, in order.
+
+        A few besides may be among them.
+        """
+        found: dict[int, Fact] = {}
+        for facts in self._grouped(kind, polarity, roles).values():
+            spans = [(*self._span(fact), fact.number, fact) for fact in facts]
+            found.update((fact.number, fact) for fact in _crowded(spans, role, apart))
         return [found[number] for number in sorted(found)]
 
     def split_by(
@@ -192,6 +181,20 @@ class Index:
                     grouped[key].append(fact)
             found = self._by_roles[kind, polarity, roles] = grouped
         return found
+
+
+def _crowded(spans: list[tuple[int, int, int, Fact]], role: str, apart: int) -> Iterator[Fact]:
+    """The facts whose spans leave less than `apart` minutes to another's; a few besides.
+
+    A fact that has several values in a role may be such another to itself.
+    """
+    spans.sort()
+    reached = -FAR - apart
+    for (start, end, _, fact), after in zip_longest(spans, spans[1:]):
+        is_near = start < reached + apart or (after is not None and after[0] < end + apart)
+        if is_near or len(fact.roles.get(role, ())) > 1:
+            yield fact
+        reached = max(reached, end)
 
 
 def _held(fact: Fact, role: str) -> tuple[str, ...]:
