@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from trialcheck.casebook.model import Casebook, Registry
+from trialcheck.casebook.model import Casebook, Place, Registry
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.clocks import Clocks
 from trialcheck.facts import Fact
@@ -94,16 +94,15 @@ class World:
         first, second = self._located(here), self._located(there)
         if first is None or second is None:
             return None
-        (at, radius), (other_at, other_radius) = first, second
-        return max(0.0, distance_km(at, other_at) - radius - other_radius)
+        if self.inside(there, first.id) or self.inside(here, second.id):
+            return 0.0  # what is somewhere in a town may be next door to what has a place in it
+        assert first.at is not None and second.at is not None  # noqa: S101, PT018  # they are located
+        return max(0.0, distance_km(first.at, second.at) - first.radius - second.radius)
 
-    def _located(self, place: str) -> tuple[tuple[float, float], float] | None:
-        """The coordinates and radius of a place, or of the nearest around it that has them."""
-        for name in self.containers(place):
-            entry = self.registry.places[name]
-            if entry.at is not None:
-                return entry.at, entry.radius
-        return None
+    def _located(self, place: str) -> Place | None:
+        """A place, or the nearest around it, that has coordinates."""
+        around = (self.registry.places[name] for name in self.containers(place))
+        return next((entry for entry in around if entry.at is not None), None)
 
     def apart(self, here: str, there: str) -> bool:
         """Whether a distance surely lies between two places."""
