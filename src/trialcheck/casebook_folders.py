@@ -21,10 +21,8 @@ def find_casebooks(paths: Iterable[Path], problems: list[Problem], tree: Tree = 
         is_case = named.name == CASE_FILE and tree.is_file(named)
         path = named.parent if is_case else named
         if not tree.is_folder(path):
-            why = "is not a folder" if tree.exists(path) else "does not exist"
-            problems.append(
-                Problem(f"{shown} {why}", shown, help="name a casebook: a folder with a case.yaml")
-            )
+            why = "not a folder" if tree.exists(path) else "no such file or folder"
+            problems.append(Problem(why, shown, help="name a casebook: a folder with a case.yaml"))
         elif tree.exists(path / CASE_FILE):
             found[path] = None
         else:

@@ -65,8 +65,8 @@ def test_several_paths_are_each_analysed_once(report, folder, write_book):
 
 
 NOWHERE = {
-    "nothing": ("nothing does not exist", "a folder with a case.yaml"),
-    "rules/vocabulary.yaml": ("rules/vocabulary.yaml is not a folder", "a folder with a case.yaml"),
+    "nothing": ("nothing: no such file or folder", "a folder with a case.yaml"),
+    "rules/vocabulary.yaml": ("rules/vocabulary.yaml: not a folder", "a folder with a case.yaml"),
     "rules": ("no casebook here", "trialcheck new DIR"),
 }
 
@@ -85,7 +85,7 @@ def test_no_testimonies_at_all(call, folder):
     (folder / "testimonies").rename(folder / "elsewhere")
     ended = call("analyze")
     assert (ended.code, ended.out) == (2, "")
-    assert "testimonies does not exist" in ended.err
+    assert "testimonies: no such file or folder" in ended.err
 
 
 def test_no_report_is_made_of_half_read_input(call, folder, write_book):

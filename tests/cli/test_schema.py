@@ -82,7 +82,7 @@ def test_all_schemas_go_into_a_folder(call, folder):
         (["schema"], "Missing argument"),
         (["schema", "speeker"], "speaker"),
         (["schema", "all"], "--output DIR"),
-        (["schema", "speaker", "--for", "nowhere"], "nowhere does not exist"),
+        (["schema", "speaker", "--for", "nowhere"], "nowhere: no such file or folder"),
         (["schema", "speaker", "--for", "rules"], "no casebook here"),
         (["schema", "brief", "--output", "no/such/folder/brief.json"], "cannot be written"),
         (["schema", "all", "--output", "rules/vocabulary.yaml/x"], "cannot be written"),

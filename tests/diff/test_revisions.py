@@ -258,7 +258,7 @@ def test_a_path_that_neither_side_has(history, diff):
     """Where there is no casebook on either side nothing matched: that is no clean record."""
     run = diff("HEAD", "testimonies/none")
     assert (run.code, run.out) == (2, "")
-    assert "does not exist" in run.err
+    assert "no such file or folder" in run.err
 
 
 def test_in_a_second_working_folder(history, diff, tmp_path):

@@ -125,6 +125,21 @@ def test_nothing_is_wider_than_the_screen(view: Any, width: int, shipped_page: s
     assert view.run("return document.documentElement.scrollWidth") <= width
 
 
+def test_the_timeline_is_made_wider_without_a_script(view: Any, harbour_page: str) -> None:
+    """Each zoom makes it so many times as wide, and shows the axis that is drawn for it."""
+    view.open(harbour_page, scripts=False)
+    wide = {}
+    for zoom in (1, 4):
+        (label,) = view.browser.find_elements("css selector", f"label[for$='-zoom-{zoom}']")
+        label.click()
+        (drawn,) = view.browser.find_elements("css selector", "svg.timeline")
+        wide[zoom] = drawn.size["width"]
+        shown = "return getComputedStyle(document.querySelector(arguments[0])).display !== 'none'"
+        seen = [view.run(shown, f".timeline-axis-{each}") for each in (1, 4)]
+        assert seen == [zoom == 1, zoom == 4]
+    assert wide[4] == pytest.approx(4 * wide[1], rel=0.01)
+
+
 def test_all_can_be_read_without_scripts(view: Any, harbour_page: str) -> None:
     """With scripts off everything is there, and no filter that would do nothing."""
     view.open(harbour_page, scripts=False)

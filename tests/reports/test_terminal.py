@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from trialcheck.findings import Report
 from trialcheck.reports import Layout
-from trialcheck.reports.terminal import render, render_finding
+from trialcheck.reports.terminal import render
 from trialcheck.visible import display_width
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -140,14 +140,6 @@ def test_the_summary_is_two_lines(report: Report) -> None:
         "1 brief: 1 borne out, 1 contested, 1 not borne out and 1 judgement; "
         "4 threads: 1 holds, 1 disputed, 1 broken and 1 carried by no statement."
     )
-
-
-def test_one_finding_by_itself_is_told_in_full(report: Report) -> None:
-    """The page of one finding adds its rule's title, its kind in words and whole statements."""
-    text = render_finding(report.cases[0].findings[0], Layout())
-    flat = " ".join(text.split())
-    assert flat.startswith("The title of denied Contradiction. Statements that cannot all be true")
-    assert flat.count("and adds that the weather was poor") == 2
 
 
 def test_a_finding_stays_short(report: Report) -> None:

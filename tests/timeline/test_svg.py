@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -16,7 +15,7 @@ from trialcheck.consistency.deciding import narrowing_of
 from trialcheck.pipeline import Request, analyze_opened, open_casebooks
 from trialcheck.reports.lettering import width_of_text
 from trialcheck.reports.timeline.style import timeline_style
-from trialcheck.reports.timeline.svg import Links, draw_timeline, timeline_file, zoomable_timeline
+from trialcheck.reports.timeline.svg import Links, draw_timeline, timeline_file
 from trialcheck.timelines import Stretch, Timeline, View, default_view, timeline_of
 
 PARTS = re.compile(r"timeline-(?:custody-)?(sure|possible|moment|denied|open)$")
@@ -280,7 +279,7 @@ def test_a_big_casebook_is_drawn_up_to_a_bound_and_says_what_is_left_out(timelin
 def test_nothing_dated_is_no_drawing(timeline):
     """Without a date there is nothing to draw."""
     made = timeline("arrived: {who: kit}")
-    assert (draw_timeline(made), timeline_file(made), zoomable_timeline(made)) == ("", "", "")
+    assert (draw_timeline(made), timeline_file(made)) == ("", "")
 
 
 def test_each_zoom_has_an_axis_whose_labels_do_not_collide(timeline):
@@ -304,25 +303,6 @@ def test_each_zoom_has_an_axis_whose_labels_do_not_collide(timeline):
     style = timeline_style(600, zooms)
     assert ".timeline-zoom-4:checked~.timeline-scroll .timeline-axis-4{display:inline}" in style
     assert ".timeline-later{display:none}" in style
-
-
-def test_the_zoom_works_without_a_script(timeline):
-    """Each zoom is a button with a label, the first is chosen, and nothing in the page acts."""
-    made = timeline("arrived: {who: kit, when: 1901}")
-    page = zoomable_timeline(made, identifier_prefix="t", zooms=(1, 4))
-    seen: list[tuple[str, dict[str, str | None]]] = []
-
-    class Reader(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            seen.append((tag, dict(attrs)))
-
-    Reader().feed(page)
-    inputs = [attributes for tag, attributes in seen if tag == "input"]
-    labels = [attributes["for"] for tag, attributes in seen if tag == "label"]
-    assert [each["id"] for each in inputs] == labels == ["t-zoom-1", "t-zoom-4"]
-    assert ["checked" in each for each in inputs] == [True, False]
-    assert all(tag != "script" for tag, _ in seen)
-    assert not [name for _, attributes in seen for name in attributes if name.startswith("on")]
 
 
 def test_a_file_of_its_own_carries_its_style_and_its_legend(timeline):

@@ -28,19 +28,16 @@ _WHY = "Why "
 _ROOMY = 60
 
 
-def finding_lines(
-    finding: Finding, width: int, titles: Mapping[str, str], *, in_full: bool = False
-) -> list[Line]:
+def finding_lines(finding: Finding, width: int, titles: Mapping[str, str]) -> list[Line]:
     """Return the lines of one finding by itself, at most `width` cells wide.
 
-    `titles` are those of the sources. With `in_full` each claim is followed by all that its
-    statement says.
+    `titles` are those of the sources.
     """
     inner = width - 2
     body = fold([Run(prose(finding.message), Look.STRONG)], inner)
     for item in finding.evidence:
         recorded = finding_words.recorded_at(item)
-        row = row_lines(finding.casebook, item, inner - 2, recorded, in_full=in_full)
+        row = row_lines(finding.casebook, item, inner - 2, recorded)
         body += indented(row, 2)
     body += why_lines(Why(finding_words.further_steps(finding)), inner)
     body += fold([Run(prose(finding_words.rests_on(finding, titles)))], inner)
@@ -86,17 +83,13 @@ def heading_line(finding: Finding) -> Line:
     )
 
 
-def row_lines(
-    casebook: str, evidence: Evidence, width: int, recorded: str, *, in_full: bool = False
-) -> list[Line]:
+def row_lines(casebook: str, evidence: Evidence, width: int, recorded: str) -> list[Line]:
     """Return the row of one claim: who said it and when, what it says, where it is recorded."""
     left_width = _left_width(width)
     right_width = width - left_width
     said = [_claim(evidence)]
     if evidence.implied:
         said.append([Run(f"It follows: {prose(evidence.implied)}")])
-    if in_full and evidence.says:
-        said.append([Run(f"In full: {prose(evidence.says)}")])
     names = _names(casebook, evidence, right_width)
     place = Run(f"{prose(recorded)} ", Look.QUIET)
     if right_width < _ROOMY:

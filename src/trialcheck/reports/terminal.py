@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from rich.color import ColorSystem
 from rich.style import Style
 
-from trialcheck.findings import LAW_KINDS, CaseResult, Finding, Report
+from trialcheck.findings import LAW_KINDS, CaseResult, Report
 from trialcheck.reports import finding_words, words
 from trialcheck.reports.balance_lines import brief_lines, thread_lines
-from trialcheck.reports.finding_lines import MARKS, finding_lines
+from trialcheck.reports.finding_lines import MARKS
 from trialcheck.reports.group_lines import group_lines
 from trialcheck.reports.layout import Layout
 from trialcheck.reports.legend import legend_of
@@ -55,17 +55,6 @@ def render(report: Report, layout: Layout) -> str:
         lines += [*_case(case, report.rules, width, layout.most), BLANK]
     lines += bar("Summary", Look.TITLE, width)
     lines += [(Run(prose(line)),) for line in words.summary(report)]
-    return painted(lines, colour=layout.colour)
-
-
-def render_finding(finding: Finding, layout: Layout) -> str:
-    """Return one finding by itself, with all that each of its statements says."""
-    width = max(layout.width, NARROWEST)
-    titles = finding_words.titles_of([finding])
-    title = fold([Run(prose(finding.title), Look.TITLE)], width)
-    meaning = words.KIND_WORDS[finding.kind]
-    kind = fold([Run(f"{meaning.one.capitalize()}. {meaning.meaning}", Look.QUIET)], width)
-    lines = [*title, *kind, BLANK, *finding_lines(finding, width, titles, in_full=True)]
     return painted(lines, colour=layout.colour)
 
 

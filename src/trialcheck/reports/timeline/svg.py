@@ -84,44 +84,6 @@ def timeline_file(timeline: Timeline, width: int = WIDTH, view: View | None = No
     return "".join(drawing.pieces((1,), alone=True))
 
 
-def zoomable_timeline(
-    timeline: Timeline,
-    *,
-    width: int = WIDTH,
-    identifier_prefix: str = "timeline",
-    links: Links = NO_LINKS,
-    zooms: Sequence[int] = (1, 2, 4, 8),
-    most: int = MOST,
-) -> str:
-    """Return a timeline as HTML with buttons for each zoom that work without a script.
-
-    The page must hold `timeline_style(width, zooms)`. "" if nothing is dated.
-    """
-    drawn = draw_timeline(
-        timeline,
-        width=width,
-        identifier_prefix=identifier_prefix,
-        links=links,
-        zooms=zooms,
-        most=most,
-    )
-    if not drawn:
-        return ""
-    prefix = escaped(identifier_prefix)
-    buttons = "".join(
-        f'<input type="radio" name="{prefix}-zoom" id="{prefix}-zoom-{zoom}" '
-        f'class="timeline-zoom timeline-zoom-{zoom}"{" checked" if zoom == zooms[0] else ""}>'
-        f'<label for="{prefix}-zoom-{zoom}">{"whole" if zoom == 1 else f"{zoom} times"}</label>\n'
-        for zoom in zooms
-    )
-    name = escaped(f"Timeline of {prose(timeline.title)}, can be scrolled")
-    return (
-        f'<div class="timeline-frame">\n<span class="timeline-zoom-name">Zoom</span>\n{buttons}'
-        f'<div class="timeline-scroll" tabindex="0" role="region" aria-label="{name}">\n'
-        f"{drawn}</div>\n</div>\n"
-    )
-
-
 class _Drawing:
     """Draws one timeline."""
 
