@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, combinations, islice
 
 from trialcheck.casebook.model import Casebook, Claim
@@ -12,6 +12,17 @@ from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.clocks import clock_differences, zone_at
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
 from trialcheck.consistency.first_glance import early_times
+from trialcheck.consistency.law_facts import (
+    asks_of_one_claim,
+    asks_side_by_side,
+    by_own_date,
+    claims_behind,
+    excluding_in,
+    is_undated,
+    shortest,
+    whole_span,
+    with_bounds,
+)
 from trialcheck.consistency.law_words import LawWords
 from trialcheck.consistency.neighbourhood import Neighbourhood
 from trialcheck.consistency.points import End, Points
@@ -20,21 +31,13 @@ from trialcheck.engine.index import Index
 from trialcheck.engine.matching import Matcher
 from trialcheck.engine.ways import MINUTE_ZERO, Ways
 from trialcheck.engine.world import World
-from trialcheck.facts import BUILT_IN, Fact
+from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed
-from trialcheck.rules.model import Literal, Rule, TimeOf
-from trialcheck.windows import (
-    ANY_TIME,
-    FAR,
-    Bounds,
-    Windows,
-    length_bounds,
-    tie_bounds_by_one_clock,
-)
+from trialcheck.rules.model import Literal, Rule
+from trialcheck.windows import FAR, Bounds, Windows, length_bounds, tie_bounds_by_one_clock
 
 MOST_TROUBLED = 1_000
 """How many points of what is in trouble are looked for before everything is taken to be."""
-_SIDE_BY_SIDE = ("journey", "apart-in-time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ class _Gatherer:
             if claim.when.ties and claim.name in self.points.firm:
                 self._tie(claim, own)
         laws = [rule for rule in record.rules if rule.is_law and rule.find]
-        near = [rule for rule in laws if _asks_side_by_side(rule)]
-        alone = [rule for rule in laws if _asks_of_one_claim(rule)]
+        near = [rule for rule in laws if asks_side_by_side(rule)]
+        alone = [rule for rule in laws if asks_of_one_claim(rule)]
         others = [rule for rule in laws if rule not in near and rule not in alone]
         self._law(others, Index(self._facts_for(others)))
         single = self._facts_for(alone)
@@ -105,7 +108,7 @@ class _Gatherer:
                 return Demands((), ())
             self._law_near(near, side_by_side, troubled)
         else:
-            self._law(near, Index(side_by_side, _whole_span))
+            self._law(near, Index(side_by_side, whole_span))
         self._place()
         self._law(alone, Index([fact for fact in single if self._is_placed(fact)]))
         self._date_everything()
@@ -140,7 +143,7 @@ class _Gatherer:
         self, rules: Sequence[Rule], facts: Sequence[Fact], troubled: Sequence[Point]
     ) -> None:
         """Ask what must be side by side of what is connected with some points."""
-        index = Index(facts, _whole_span)
+        index = Index(facts, whole_span)
         around = index
         if len(troubled) < MOST_TROUBLED:
             groups: list[tuple[Point, ...]] = [
@@ -148,7 +151,7 @@ class _Gatherer:
             ]
             groups += [tuple(choice.points()) for choice in self.either_ors]
             neighbourhood = Neighbourhood(self.points, rules, facts, groups)
-            around = Index(neighbourhood.around(troubled), _whole_span)
+            around = Index(neighbourhood.around(troubled), whole_span)
         for rule in rules:
             # What excuses two claims may lie anywhere.
             self._law((rule,), index if rule.given or rule.unless else around)
@@ -190,9 +193,9 @@ class _Gatherer:
         for rule in rules:
             matcher = self._matcher(rule, index)
             seen: set[tuple[object, ...]] = set()
-            excluding = _excluding(rule)
+            excluding = excluding_in(rule)
             for facts, asked in matcher.demands():
-                why = _claims_behind(facts, excluding)
+                why = claims_behind(facts, excluding)
                 words = self.law_words.of(rule, facts)
                 for ways in asked:
                     self._ask(ways, why, words, seen)
@@ -256,7 +259,7 @@ class _Gatherer:
         }
         kinds = {kind.text for kind in named if isinstance(kind, Literal)}
         every = len(kinds) < len(named)
-        return [_by_own_date(fact) for fact in self.record.facts if every or fact.kind in kinds]
+        return [by_own_date(fact) for fact in self.record.facts if every or fact.kind in kinds]
 
     def _shortened(self, facts: Iterable[Fact]) -> list[Fact]:
         """The facts that are asked to be side by side, none lasting longer than it must.
@@ -268,13 +271,13 @@ class _Gatherer:
             free = fact.start[0] not in self.bound_from_without
             if free and not self.everything and self._is_in_nobodys_way(fact):
                 continue
-            found.append(_with_bounds(fact, shortest(fact.bounds)) if free else fact)
+            found.append(with_bounds(fact, shortest(fact.bounds)) if free else fact)
         return found
 
     def _is_in_nobodys_way(self, fact: Fact) -> bool:
         """Whether something can be at any time at all, so that it can be long before all else."""
         name = fact.start[0]
-        return _is_undated(fact) and name not in self.placed and name not in self.confined
+        return is_undated(fact) and name not in self.placed and name not in self.confined
 
     def _place(self) -> None:
         """Note which claims are to be dated besides: those with a length, those of one event."""
@@ -352,74 +355,6 @@ class _Gatherer:
             if lo > -FAR:
                 found[Bound(point, ORIGIN, -lo, why)] = None
         return list(found)
-
-
-def shortest(bounds: Bounds) -> Bounds:
-    """The window of what nothing asks to last: it lasts no longer than its date says.
-
-    What lasts for some unknown while about a date can as well last for a moment of it: that is in
-    the way of less. What is said to last without end still does.
-    """
-    start, end = bounds.earliest_start, bounds.latest_end
-    if start > -FAR and end < FAR:
-        return bounds
-    if start <= -FAR:
-        start = min(bounds.earliest_end, bounds.latest_start)
-    if end >= FAR:
-        end = max(bounds.latest_start, bounds.earliest_end)
-    return Bounds(start, bounds.latest_start, bounds.earliest_end, end)
-
-
-def _is_undated(fact: Fact) -> bool:
-    return fact.bounds == ANY_TIME and fact.claim is not None and not fact.claim.event
-
-
-def _by_own_date(fact: Fact) -> Fact:
-    """A fact with the window of its own date: what ties add is asked of the times themselves."""
-    if fact.covers_by_ties:
-        return replace(fact, bounds=fact.own, sure=())
-    return fact if fact.bounds is fact.own else _with_bounds(fact, fact.own)
-
-
-def _with_bounds(fact: Fact, bounds: Bounds) -> Fact:
-    return fact if fact.bounds is bounds or fact.bounds == bounds else fact.dated(bounds)
-
-
-def _whole_span(fact: Fact) -> tuple[int, int]:
-    return fact.bounds.earliest_start, fact.bounds.latest_end
-
-
-def _asks_side_by_side(rule: Rule) -> bool:
-    return rule.is_law and len(rule.must) == 1 and rule.must[0].name in _SIDE_BY_SIDE
-
-
-def _asks_of_one_claim(rule: Rule) -> bool:
-    """Whether a law holds a claim against the registry alone, such as somebody's years of life."""
-    return any(
-        isinstance(pattern.kind, Literal) and pattern.kind.text in BUILT_IN for pattern in rule.find
-    )
-
-
-def _excluding(rule: Rule) -> frozenset[int]:
-    """Which of the facts that a law holds together leave no room for another one of them."""
-    names = {
-        argument.pattern
-        for condition in rule.must
-        if isinstance(argument := condition.arguments.get("denial"), TimeOf)
-    }
-    return frozenset(at for at, pattern in enumerate(rule.find) if pattern.name in names)
-
-
-def _claims_behind(facts: Sequence[Fact], excluding: Collection[int]) -> frozenset[str]:
-    names = set()
-    for at, fact in enumerate(facts):
-        if fact.claim is not None:
-            names.add(fact.claim.name)
-        if fact.derived:
-            names.update(claim.name for claim in fact.support)
-        if at in excluding and fact.covers_by_ties and fact.claim is not None:
-            names.update(tie.other for tie in fact.claim.when.ties)
-    return frozenset(names)
 
 
 def _point_of(point: object) -> tuple[str, int]:
