@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from trialcheck.casebook.model import Casebook, Claim, Tie
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
 from trialcheck.clocks import Clocks, clock_differences, era_of
+from trialcheck.measures import describe_minutes
 from trialcheck.network import ORIGIN, Bound, ContradictoryError, Extremes, Network, Point
 from trialcheck.when import Dating, Range, Window
 
@@ -17,6 +18,7 @@ FAR = 10**11
 
 AFTERWARDS = 1
 """Minutes that lie at least between a claim and one that is said to come after it."""
+_OTHER_CLOCKS = "by the clocks of its two places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,17 +402,24 @@ def length_bounds(claim: Claim, bounds: Bounds, clocks: Clocks) -> list[Bound]:
     """
     why, when = frozenset((claim.name,)), claim.when
     start, end = (claim.name, 0), (claim.name, 1)
-    least, most = (0, 0)
-    if clocks.are_declared:
-        begins = (claim, 0, (bounds.earliest_start, bounds.latest_start))
-        ends = (claim, 1, (bounds.earliest_end, bounds.latest_end))
-        least, most = clock_differences(begins, ends, clocks)
-    found = [Bound(end, start, -least, why)]
+    least, most = clock_gap(claim, bounds, clocks)
+    found = [Bound(end, start, -least, why, _OTHER_CLOCKS if least else "")]
     if when.for_at_least is not None:
-        found.append(Bound(end, start, 1 - when.for_at_least.least - least, why))
+        length = when.for_at_least.least
+        words = f"for at least {describe_minutes(length)}, the last minute counted"
+        found.append(Bound(end, start, 1 - length - least, why, words))
     if when.for_at_most is not None:
         found.append(Bound(start, end, when.for_at_most.most + most, why))
     return found
+
+
+def clock_gap(claim: Claim, bounds: Bounds, clocks: Clocks) -> tuple[int, int]:
+    """The least and most minutes that the clocks at its end are ahead of those at its start."""
+    if not clocks.are_declared:
+        return 0, 0
+    begins = (claim, 0, (bounds.earliest_start, bounds.latest_start))
+    ends = (claim, 1, (bounds.earliest_end, bounds.latest_end))
+    return clock_differences(begins, ends, clocks)
 
 
 def _add_own(

@@ -13,6 +13,7 @@ from tests.consistency.oracle_facts import (
     MUTUAL,
     TOGETHER,
     Fact,
+    Moment,
     around,
     kilometres,
 )
@@ -51,10 +52,12 @@ def _demand_lives(judge: Judge) -> None:
         for name, fact in judge.all_facts():
             if fact.kind == "alive" and person in fact.roles["who"]:
                 begins, ends = _has_ends(judge, name, fact)
-                if born is not None and begins:
-                    judge.demand(judge.at(fact.start) >= birth, name)
-                if died is not None and ends:
-                    judge.demand(judge.at(fact.end) <= death, name)
+                # What has no beginning must not be over before a birth; and the other way round.
+                first, last = fact.start if begins else fact.end, fact.end if ends else fact.start
+                if born is not None and (begins or fact.end != fact.start):
+                    judge.demand(judge.at(first) >= birth, name)
+                if died is not None and (ends or fact.end != fact.start):
+                    judge.demand(judge.at(last) <= death, name)
 
 
 def _has_ends(judge: Judge, name: str, fact: Fact) -> tuple[bool, bool]:
@@ -170,10 +173,11 @@ def _demand_existence(judge: Judge) -> None:
         begins, ends = _has_ends(judge, name, fact)
         for span in spans:
             if judge.claims[span][1].role("what") == fact.roles["what"]:
-                if begins:
-                    judge.demand(judge.between((span, 0), fact.start) >= 0, span, name)
-                if ends:
-                    judge.demand(judge.between(fact.end, (span, 1)) >= 0, span, name)
+                first, last = fact.start if begins else fact.end, fact.end if ends else fact.start
+                if begins or fact.end != fact.start:
+                    judge.demand(judge.between((span, 0), first) >= 0, span, name)
+                if ends or fact.end != fact.start:
+                    judge.demand(judge.between(last, (span, 1)) >= 0, span, name)
 
 
 def _demand_undestroyed(judge: Judge) -> None:
@@ -236,6 +240,9 @@ def _outside(
     if any(tie.within is not None and tie.within * HOUR < _from_on(tie) for tie in denial.ties):
         return  # no time lies between so late and so early
     ways = [way for tie in denial.ties for way in _outside_tie(judge, tie, fact)]
+    ways += [
+        way for one, other in permutations(denial.ties, 2) for way in _not_met(judge, one, other)
+    ]
     for lo, hi in covered(denial.when):
         missed = [way for tie in denial.ties for way in _missed(judge, tie, lo, hi)]
         yield z3.Or([*ways, *missed, _beyond(judge, fact, lo, hi)]), needed
@@ -246,16 +253,30 @@ def _from_on(tie: Tie) -> int:
     return max(1, (tie.at_least or 0) * HOUR)
 
 
+def _edges(tie: Tie) -> tuple[tuple[Moment, int] | None, tuple[Moment, int] | None]:
+    """The first and the last minute that a denial covers by a tie, as minutes after a moment."""
+    start, end = (tie.other, 0), (tie.other, 1)
+    if tie.relation == "after":
+        return (end, _from_on(tie)), None if tie.within is None else (end, tie.within * HOUR)
+    if tie.relation == "before":
+        first = None if tie.within is None else (start, -tie.within * HOUR)
+        return first, (start, -_from_on(tie))
+    return (start, 0), (end, 0)
+
+
+def _not_met(judge: Judge, one: Tie, other: Tie) -> list[z3.BoolRef]:
+    """That what a denial covers by one tie is over before what it covers by another."""
+    last, first = _edges(one)[1], _edges(other)[0]
+    if last is None or first is None:
+        return []
+    return [judge.between(last[0], first[0]) + first[1] - last[1] > 0]
+
+
 def _missed(judge: Judge, tie: Tie, lo: int | None, hi: int | None) -> list[z3.BoolRef]:
     """The ways in which what a denial covers by a tie has no minute of a stretch."""
-    start, end = judge.at((tie.other, 0)), judge.at((tie.other, 1))
-    first, last = start, end
-    if tie.relation == "after":
-        first = end + _from_on(tie)
-        last = None if tie.within is None else end + tie.within * HOUR
-    elif tie.relation == "before":
-        first = None if tie.within is None else start - tie.within * HOUR
-        last = start - _from_on(tie)
+    first, last = (
+        None if moment is None else judge.at(moment[0]) + moment[1] for moment in _edges(tie)
+    )
     ways = [first > hi] if first is not None and hi is not None else []
     return [*ways, last < lo] if last is not None and lo is not None else ways
 

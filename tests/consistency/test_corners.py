@@ -236,3 +236,60 @@ def test_a_dating_lets_a_stay_of_separate_dates_last_no_longer_than_they_say(sto
     (case,) = analyze_text(text, dating=True).cases
     times = case.dating["times"]
     assert times["end of ann/stay#1"] < times["start of ben/deed#x"]
+
+
+@pytest.mark.parametrize(
+    "claim", ["jailed: {who: cat, where: near}", "was-at: {who: cat, where: near}"]
+)
+def test_what_lasted_as_long_as_another_denies_clashes(clashes, claim):
+    """Three days at least, and never three days or longer, cannot both be."""
+    claims = {
+        "ann/never-long": "- {denies: {was-at: {who: cat, where: near}}, for-at-least: 3 days}"
+    }
+    assert clashes(claims | {"ben/long": f"- {{{claim}, for-at-least: 3 days}}"}) == [
+        ["ann/never-long", "ben/long"]
+    ]
+    assert clashes(claims | {"ben/less": f"- {{{claim}, for-at-least: 71 hours}}"}) == []
+
+
+@pytest.mark.parametrize(("later", "speaks"), [("1931-05-05", False), ("1931-05-15", True)])
+def test_a_denial_between_two_times_covers_what_lies_between(clashes, later, speaks):
+    """After the tenth and before the fifth is never."""
+    found = clashes(
+        {
+            "ann/never": "- denies: {was-at: {who: cat, where: near, when: {after: x, before: y}}}",
+            "ben/deeds": [
+                "- {did: {who: ben, what: letter, when: 1931-05-10}, id: x}",
+                f"- {{did: {{who: dan, what: letter, when: {later}}}, id: y}}",
+            ],
+            "dan/stay": "- was-at: {who: cat, where: near, when: 1931-05-01/1931-05-20}",
+        }
+    )
+    assert found == ([["ann/never", "ben/deeds", "dan/stay"]] if speaks else [])
+
+
+ZONES = head(places="{east: {tz: Etc/GMT-3}, west: {tz: Etc/GMT}}")
+
+
+@pytest.mark.parametrize(
+    ("end", "speaks"),
+    [
+        ("1931-05-01T11:00", True),
+        ("1931-05-01T12:59", True),
+        ("1931-05-01T13:00", False),
+        ("", False),
+    ],
+)
+def test_a_journey_does_not_end_before_it_begins_by_one_clock(clashes, end, speaks):
+    """Eleven in the east is eight in the west."""
+    trip = f'- travelled: {{who: ann, from: west, to: east, when: "1931-05-01T10:00/{end}"}}'
+    assert clashes({"ann/trip": trip}, ZONES) == ([["ann/trip"]] if speaks else [])
+
+
+def test_an_arrival_is_denied_by_the_clock_of_its_place(clashes):
+    """Who left at ten in the west was not in the east before one, by the clock there."""
+    claims = {
+        "ann/trip": '- travelled: {who: ann, from: west, to: east, when: "1931-05-01T10:00/"}',
+        "ben/never": '- denies: {arrived: {who: ann, when: "{1931-05-01T11:00..}"}}',
+    }
+    assert clashes(claims, ZONES) == [["ann/trip", "ben/never"]]

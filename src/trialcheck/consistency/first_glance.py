@@ -17,7 +17,7 @@ from trialcheck.engine.demands import Demand
 from trialcheck.engine.ways import Ways
 from trialcheck.facts import Fact
 from trialcheck.network import ORIGIN, Bound, Point
-from trialcheck.windows import FAR, Bounds, TiedWindow, Windows, length_bounds
+from trialcheck.windows import FAR, Bounds, TiedWindow, Windows, clock_gap, length_bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,13 @@ def early_times(
         earliest = _early(tied.earliest_start, tied.latest_start)
         times[start] = max(earliest, times.get(start, earliest))
         if end != start:
-            times[end] = max(_early(tied.earliest_end, tied.latest_end), times[start])
-        if times[end] > tied.latest_end or _is_shared(claim, windows.of[name]):
+            least = clock_gap(claim, windows.of[name].own, clocks)[0]
+            times[end] = max(_early(tied.earliest_end, tied.latest_end), times[start] + least)
+        if (
+            times[end] > tied.latest_end
+            or clocks.are_declared
+            or _is_shared(claim, windows.of[name])
+        ):
             doubtful.append(claim)
     for name, bounds in registered.items():
         times[name, 0], times[name, 1] = bounds.earliest_start, bounds.latest_end

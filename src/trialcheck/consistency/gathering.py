@@ -34,7 +34,14 @@ from trialcheck.engine.world import World
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed
 from trialcheck.rules.model import Literal, Rule
-from trialcheck.windows import FAR, Bounds, Windows, length_bounds, tie_bounds_by_one_clock
+from trialcheck.windows import (
+    FAR,
+    Bounds,
+    Windows,
+    clock_gap,
+    length_bounds,
+    tie_bounds_by_one_clock,
+)
 
 MOST_TROUBLED = 1_000
 """How many points of what is in trouble are looked for before everything is taken to be."""
@@ -88,7 +95,7 @@ class _Gatherer:
         self._join_across_zones()
         own = {name: window.own for name, window in record.windows.of.items()}
         for claim in self.claims.values():
-            if claim.when.for_at_least is not None or claim.when.for_at_most is not None:
+            if self._has_length(claim):
                 self.bound_from_without.add(claim.name)
             if claim.when.ties and claim.name in self.points.firm:
                 self._tie(claim, own)
@@ -160,6 +167,14 @@ class _Gatherer:
     def registered(self) -> Mapping[str, Bounds]:
         """The windows of what the registry dates."""
         return {fact.start[0]: fact.bounds for fact in self.record.facts if fact.statement is None}
+
+    def _has_length(self, claim: Claim) -> bool:
+        """Whether it must last for some while, or not longer, or its ends have different clocks."""
+        clocks, when = self.record.world.clocks, claim.when
+        if when.for_at_least is not None or when.for_at_most is not None:
+            return True
+        own = self.record.windows.of[claim.name].own
+        return clocks.are_declared and clock_gap(claim, own, clocks) != (0, 0)
 
     def _tie(self, claim: Claim, own: Mapping[str, Bounds]) -> None:
         clocks = self.record.world.clocks
@@ -246,11 +261,11 @@ class _Gatherer:
         return self.points.of(end)
 
     def _add(
-        self, earlier: tuple[str, int], later: tuple[str, int], minutes: int, why: Iterable[str]
+        self, earlier: End, later: End, minutes: int, why: Iterable[str], words: str = ""
     ) -> None:
         first, second = self._point(earlier), self._point(later)
         if first != second or minutes < 0:
-            self.bounds.append(Bound(first, second, minutes, frozenset(why)))
+            self.bounds.append(Bound(first, second, minutes, frozenset(why), words))
 
     def _facts_for(self, rules: Iterable[Rule]) -> list[Fact]:
         """The facts of the kinds that some rules look at, each by its own date."""
@@ -284,9 +299,7 @@ class _Gatherer:
         if self.everything:
             self.placed.update(self.points.firm)
         self.placed.update(
-            name
-            for name, claim in self.points.firm.items()
-            if claim.when.for_at_least or claim.when.for_at_most
+            name for name, claim in self.points.firm.items() if self._has_length(claim)
         )
         told = Counter(
             claim.event
@@ -329,7 +342,8 @@ class _Gatherer:
         name, why = claim.name, frozenset((claim.name,))
         window = self.record.windows.of[name]
         for bound in length_bounds(claim, window.own, self.record.world.clocks):
-            self._add(_point_of(bound.earlier), _point_of(bound.later), bound.minutes, why)
+            earlier, later = _point_of(bound.earlier), _point_of(bound.later)
+            self._add(earlier, later, bound.minutes, why, bound.words)
         if window.pieces:
             pieces = (self._shortest(name, piece) for piece in window.pieces)
             ways = tuple(tuple(self._dated(name, piece, why)) for piece in pieces)

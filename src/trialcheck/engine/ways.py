@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import permutations
+from typing import NamedTuple
 
 from trialcheck.casebook.model import Claim, Tie
 from trialcheck.engine.conditions.denials import denied_length
@@ -38,7 +40,8 @@ def _outside(scene: Scene, arguments: Arguments) -> list[Ways]:
     denial = scene.fact_of(arguments["denial"])
     length = denied_length(denial)
     if length is not None:
-        return [[[demand(scene, end, start, 1 - length.most)]]]
+        # The last minute counts in a length.
+        return [[[demand(scene, end, start, 2 - length.most)]]]
     if denial.covers_by_ties:
         return _outside_ties(scene, start, end, denial)
     return _outside_stretches(start, end, denial.sure)
@@ -53,28 +56,17 @@ def _outside_ties(scene: Scene, start: End, end: End, denial: Fact) -> list[Ways
     claims = {claim.name: claim for claim in denial.support}
     if not are_ties_sure(denial.claim, claims) or any(_is_empty(tie) for tie in when.ties):
         return []
-    ways: Ways = []
-    for tie in when.ties:
-        least = covered_after(tie)
-        begins, ends = (End(UNKNOWN, (tie.other, part), claims[tie.other]) for part in (0, 1))
-        if tie.relation == "after":
-            ways.append([demand(scene, end, ends, AFTERWARDS - least)])
-            if tie.within is not None:
-                ways.append([demand(scene, ends, start, tie.within.least + 1)])
-        elif tie.relation == "before":
-            ways.append([demand(scene, begins, start, AFTERWARDS - least)])
-            if tie.within is not None:
-                ways.append([demand(scene, end, begins, tie.within.least + 1)])
-        else:
-            ways += [
-                [demand(scene, end, begins, AFTERWARDS)],
-                [demand(scene, ends, start, AFTERWARDS)],
-            ]
-    found = []
-    for stretch in sure_stretches(when.dating):
-        missed = [way for tie in when.ties for way in _missing(tie, claims[tie.other], stretch)]
-        found.append([*ways, *_outside_stretch(start, end, stretch), *missed])
-    return found
+    covers = [_cover_of(tie, claims[tie.other]) for tie in when.ties]
+    ways = [way for cover in covers for way in _outside_cover(scene, start, end, cover)]
+    ways += [way for pair in permutations(covers, 2) for way in _not_meeting(scene, *pair)]
+    return [
+        [
+            *ways,
+            *_outside_stretch(start, end, stretch),
+            *(way for cover in covers for way in _missing(cover, stretch)),
+        ]
+        for stretch in sure_stretches(when.dating)
+    ]
 
 
 def _is_empty(tie: Tie) -> bool:
@@ -82,23 +74,62 @@ def _is_empty(tie: Tie) -> bool:
     return tie.within is not None and tie.within.least < covered_after(tie)
 
 
-def _missing(tie: Tie, other: Claim, stretch: tuple[int, int]) -> Ways:
-    """The ways in which what a tie covers has no minute in common with a stretch."""
-    lo, hi = stretch
+class _Moment(NamedTuple):
+    """So many minutes after an end of a claim, or before it if they are negative."""
+
+    end: End
+    minutes: int
+
+
+class _Cover(NamedTuple):
+    """The first and the last moment that a denial covers by a tie; None if there is no such."""
+
+    first: _Moment | None
+    last: _Moment | None
+
+
+def _cover_of(tie: Tie, other: Claim) -> _Cover:
     begins, ends = (End(UNKNOWN, (tie.other, part), other) for part in (0, 1))
-    least, most = covered_after(tie), tie.within.least if tie.within is not None else FAR
+    least, most = covered_after(tie), tie.within.least if tie.within is not None else None
     if tie.relation == "after":
-        first, last = (ends, least), (ends, most)
-    elif tie.relation == "before":
-        first, last = (begins, -most), (begins, -least)
-    else:
-        first, last = (begins, 0), (ends, 0)
+        return _Cover(_Moment(ends, least), None if most is None else _Moment(ends, most))
+    if tie.relation == "before":
+        return _Cover(None if most is None else _Moment(begins, -most), _Moment(begins, -least))
+    return _Cover(_Moment(begins, 0), _Moment(ends, 0))
+
+
+def _outside_cover(scene: Scene, start: End, end: End, cover: _Cover) -> Ways:
+    """To end before the first moment, or to start after the last."""
     ways: Ways = []
-    if hi < FAR and first[1] > -FAR:
-        ways.append([_from_minute_zero(first[0], hi + 1 - first[1])])
-    if lo > -FAR and last[1] < FAR:
-        ways.append([_to_minute_zero(last[0], last[1] + 1 - lo)])
+    if cover.first is not None:
+        ways.append([_later(scene, _Moment(end, 0), cover.first)])
+    if cover.last is not None:
+        ways.append([_later(scene, cover.last, _Moment(start, 0))])
     return ways
+
+
+def _not_meeting(scene: Scene, cover: _Cover, other: _Cover) -> Ways:
+    """That one cover ends before the other starts: together they cover nothing."""
+    if cover.last is None or other.first is None:
+        return []
+    return [[_later(scene, cover.last, other.first)]]
+
+
+def _missing(cover: _Cover, stretch: tuple[int, int]) -> Ways:
+    """That a cover has no minute in common with a stretch."""
+    lo, hi = stretch
+    ways: Ways = []
+    if hi < FAR and cover.first is not None:
+        ways.append([_from_minute_zero(cover.first.end, hi + 1 - cover.first.minutes)])
+    if lo > -FAR and cover.last is not None:
+        ways.append([_to_minute_zero(cover.last.end, cover.last.minutes + 1 - lo)])
+    return ways
+
+
+def _later(scene: Scene, earlier: _Moment, later: _Moment) -> Demand:
+    """The demand that one moment is later than another."""
+    minutes = AFTERWARDS + earlier.minutes - later.minutes
+    return demand(scene, earlier.end, later.end, minutes)
 
 
 def _outside_stretches(

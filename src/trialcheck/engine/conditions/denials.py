@@ -70,8 +70,8 @@ def is_as_long_as_denied(denial: Fact, fact: Fact, bounds: Bounds) -> bool:
 
 
 def surely_lasts(fact: Fact, bounds: Bounds) -> int:
-    """The minutes for which a claim of a window surely lasts."""
-    dated = bounds.earliest_end - bounds.latest_start
+    """The minutes for which a claim of a window surely lasts, its last minute among them."""
+    dated = bounds.earliest_end - bounds.latest_start + 1
     least = fact.claim.when.for_at_least if fact.claim is not None and not fact.implied else None
     return max(dated, 0 if least is None else least.least)
 
