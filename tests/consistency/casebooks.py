@@ -107,13 +107,15 @@ def opened(files: dict[str, str]) -> Opened:
     return Opened(reading.casebook, reading.vocabulary, rules)
 
 
-def dating_of(story: Story) -> dict[str, tuple[int, int]]:
-    """The times that the program gives to the claims of a consistent story."""
+def dating_of(story: Story) -> dict[str, tuple[int, int]] | None:
+    """The times that the program gives to the claims of a consistent story; None if it has none."""
     case = opened(story.files())
     decision = decide(case.casebook, case.vocabulary, case.rules, {})
     whole = reconciliation_of(
         case.casebook, case.vocabulary, case.rules, decision, STEPS, everything=True
     )
+    if whole.conflicts or whole.told or whole.undecided:
+        return None
     times = {}
     for name, (_, claim) in story.claims().items():
         start = whole.dating.get((name, 0), whole.dating.get((f"event {claim.event}", 0)))
@@ -168,6 +170,9 @@ def bad_dating(story: Story) -> Iterator[Disagreement]:
     judge = Judge(story)
     if judge.fits(frozenset(judge.claims)):
         times = dating_of(story)
+        if times is None:
+            yield Disagreement("dating", "these claims fit, but no dating is given", story)
+            return
         if story.zones and not _is_known_throughout(story, times.values()):
             return
         if not judge.allows(times):
@@ -318,7 +323,8 @@ def pinned(story: Story) -> Story | None:
     times = {
         name: ends
         for name, ends in judge.times().items()
-        if all(minute in known for minute in ends)
+        # Of a journey that ends before it began by the clocks of two places no date can be written.
+        if all(minute in known for minute in ends) and ends[0] <= ends[1]
     }
     return replace(
         story,

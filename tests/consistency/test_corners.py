@@ -293,3 +293,13 @@ def test_an_arrival_is_denied_by_the_clock_of_its_place(clashes):
         "ben/never": '- denies: {arrived: {who: ann, when: "{1931-05-01T11:00..}"}}',
     }
     assert clashes(claims, ZONES) == [["ann/trip", "ben/never"]]
+
+
+def test_two_claims_of_one_event_are_not_one_after_the_other(clashes):
+    """The clocks of a place were changed in a hundred years, but not at one moment."""
+    start = head(places="{port: {tz: Asia/Kolkata}}")
+    claims = {
+        "ann/first": "- {arrived: {who: cat, where: port, when: 19XX/..}, event: supper, id: x}",
+        "ben/then": "- {arrived: {who: cat, where: port, when: {after: x}}, event: supper}",
+    }
+    assert clashes(claims, start) == [["ann/first", "ben/then"]]

@@ -9,7 +9,7 @@ from itertools import chain, combinations, islice
 
 from trialcheck.casebook.model import Casebook, Claim
 from trialcheck.casebook.vocabulary import Vocabulary
-from trialcheck.clocks import clock_differences, zone_at
+from trialcheck.clocks import Clocks, clock_differences, zone_at
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
 from trialcheck.consistency.first_glance import early_times
 from trialcheck.consistency.law_facts import (
@@ -178,9 +178,13 @@ class _Gatherer:
 
     def _tie(self, claim: Claim, own: Mapping[str, Bounds]) -> None:
         clocks = self.record.world.clocks
-        for bound in tie_bounds_by_one_clock(claim, self.claims, own, clocks):
+        bounds = tie_bounds_by_one_clock(claim, self.claims, own, clocks)
+        as_written = tie_bounds_by_one_clock(claim, self.claims, own, Clocks(clocks.places))
+        for bound, written in zip(bounds, as_written, strict=True):
             earlier, later = _point_of(bound.earlier), _point_of(bound.later)
-            self._add(earlier, later, bound.minutes, bound.why)
+            # Two claims of one moment have one clock, however loose their dates.
+            is_one = self.points.of(earlier) == self.points.of(later)
+            self._add(earlier, later, (written if is_one else bound).minutes, bound.why)
             self.bound_from_without.update(bound.why)
 
     def _join_across_zones(self) -> None:
