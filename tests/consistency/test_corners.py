@@ -303,3 +303,16 @@ def test_two_claims_of_one_event_are_not_one_after_the_other(clashes):
         "ben/then": "- {arrived: {who: cat, where: port, when: {after: x}}, event: supper}",
     }
     assert clashes(claims, start) == [["ann/first", "ben/then"]]
+
+
+def test_a_life_whose_end_nobody_knows_leaves_no_room_before_its_beginning(clashes):
+    """Who was in prison elsewhere from his birth on, as long as the house stood, was not in it."""
+    claims = {
+        "ann/span": "- existed: {what: hotel, when: 1930-06/1932-12-30}",
+        "ben/prison": "- jailed: {who: cat, where: near, when: 1931-01-01/1932-12-31}",
+        "dan/guest": "- was-at: {who: cat, where: hotel}",
+    }
+    slow = "top-speed: 1 km/h\n"
+    assert clashes(claims, head() + slow) == []
+    life = head("{ann: {}, ben: {}, dan: {}, cat: {born: 1931-01-01}}") + slow
+    assert clashes(claims, life) == [["ann/span", "ben/prison", "dan/guest"]]

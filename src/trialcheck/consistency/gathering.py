@@ -105,7 +105,7 @@ class _Gatherer:
         others = [rule for rule in laws if rule not in near and rule not in alone]
         self._law(others, Index(self._facts_for(others)))
         single = self._facts_for(alone)
-        index = Index(single)
+        index = Index([self._as_short(fact) for fact in single])
         asked = [each for rule in alone for each in self._matcher(rule, index).demands()]
         self.confined = {fact.start[0] for facts, _ in asked for fact in facts}
         side_by_side = self._shortened(self._facts_for(near))
@@ -285,18 +285,23 @@ class _Gatherer:
 
         What has no date at all, and of which nothing else is asked, is in nobody's way.
         """
-        found = []
-        for fact in facts:
-            free = fact.start[0] not in self.bound_from_without
-            if free and not self.everything and self._is_in_nobodys_way(fact):
-                continue
-            found.append(with_bounds(fact, shortest(fact.bounds)) if free else fact)
-        return found
+        return [
+            self._as_short(fact)
+            for fact in facts
+            if self.everything or not self._is_in_nobodys_way(fact)
+        ]
+
+    def _as_short(self, fact: Fact) -> Fact:
+        """A fact that lasts no longer than it must, if nothing asks it to last."""
+        if fact.claim is None or fact.start[0] in self.bound_from_without:
+            return fact
+        return with_bounds(fact, shortest(fact.bounds))
 
     def _is_in_nobodys_way(self, fact: Fact) -> bool:
         """Whether something can be at any time at all, so that it can be long before all else."""
         name = fact.start[0]
-        return is_undated(fact) and name not in self.placed and name not in self.confined
+        known = self.bound_from_without, self.placed, self.confined
+        return is_undated(fact) and not any(name in names for names in known)
 
     def _place(self) -> None:
         """Note which claims are to be dated besides: those with a length, those of one event."""

@@ -9,6 +9,7 @@ from trialcheck.clocks import clock_difference, clock_differences, known_of
 from trialcheck.engine.scene import Scene
 from trialcheck.rules.model import Argument, TimeOf
 from trialcheck.when import WITHOUT_END, WITHOUT_START
+from trialcheck.windows import FAR, Bounds
 
 
 class Demand(NamedTuple):
@@ -108,18 +109,37 @@ def either_way(scene: Scene, first: Argument, second: Argument, minutes: int) ->
 def within(scene: Scene, inner: Argument, outer: Argument) -> list[Demand]:
     """The demands that must all be met for one thing to lie within the time of another.
 
-    An end without bound says that nobody named one, not that the thing lasts for ever: then it must
-    only have begun before the other is over.
+    Those that are surely met are left out. An end without bound says that nobody named one, not
+    that the thing lasts for ever: then it must only have begun before the other is over.
     """
-    bounds = scene.time_of(inner)
-    begins = start_of if bounds.latest_start > WITHOUT_START else end_of
-    ends = end_of if bounds.earliest_end < WITHOUT_END else start_of
+    bounds, around = scene.time_of(inner), scene.time_of(outer)
     demands = []
-    if bounds.latest_end > WITHOUT_START:
+    if not _is_begun(scene, bounds, around, outer):
+        begins = start_of if bounds.latest_start > WITHOUT_START else end_of
         demands.append(demand(scene, start_of(scene, outer), begins(scene, inner), 0))
-    if bounds.earliest_start < WITHOUT_END:
+    if not _is_over(scene, bounds, around, outer):
+        ends = end_of if bounds.earliest_end < WITHOUT_END else start_of
         demands.append(demand(scene, ends(scene, inner), end_of(scene, outer), 0))
     return demands
+
+
+def _is_begun(scene: Scene, inner: Bounds, outer: Bounds, around: Argument) -> bool:
+    """Whether nothing can keep one thing from beginning no earlier than another."""
+    if inner.latest_end <= WITHOUT_START:
+        return True
+    # Nothing bounds what the registry leaves open.
+    if outer.earliest_start <= -FAR and scene.fact_of(around).claim is None:
+        return True
+    return not scene.world.clocks.are_declared and inner.earliest_start >= outer.latest_start
+
+
+def _is_over(scene: Scene, inner: Bounds, outer: Bounds, around: Argument) -> bool:
+    """Whether nothing can keep one thing from ending no later than another."""
+    if inner.earliest_start >= WITHOUT_END:
+        return True
+    if outer.latest_end >= FAR and scene.fact_of(around).claim is None:
+        return True
+    return not scene.world.clocks.are_declared and inner.latest_end <= outer.earliest_end
 
 
 def _both_ends(scene: Scene, argument: Argument) -> tuple[End, End]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product, zip_longest
+from itertools import product
 from typing import Any
 
 from trialcheck.engine.plan import EVENT
@@ -138,9 +138,9 @@ class Index:
         return [found[number] for number in sorted(found)]
 
     def crowded(self, kind: str, polarity: str, roles: Key, role: str, apart: int) -> list[Fact]:
-        """The facts near to which `timed` may find another of the same values, in order.
+        """The facts near to which `timed` may find others of the same values but in `role`.
 
-        A few besides may be among them.
+        They are in order.
         """
         found: dict[int, Fact] = {}
         for facts in self._grouped(kind, polarity, roles).values():
@@ -184,17 +184,44 @@ class Index:
 
 
 def _crowded(spans: list[tuple[int, int, int, Fact]], role: str, apart: int) -> Iterator[Fact]:
-    """The facts whose spans leave less than `apart` minutes to another's; a few besides.
+    """The facts whose spans leave less than `apart` minutes to one of another value in a role.
 
-    A fact that has several values in a role may be such another to itself.
+    A fact of several values may be such another to itself.
     """
     spans.sort()
-    reached = -FAR - apart
-    for (start, end, _, fact), after in zip_longest(spans, spans[1:]):
-        is_near = start < reached + apart or (after is not None and after[0] < end + apart)
-        if is_near or len(fact.roles.get(role, ())) > 1:
+    before = _Extremes(-FAR - apart)
+    is_near = []
+    for _, end, _, fact in spans:
+        is_near.append(before.apart_from(fact.roles.get(role, ())))
+        before.note(end, fact.roles.get(role, ()))
+    after = _Extremes(-FAR - apart)
+    for (start, end, _, fact), reached in zip(reversed(spans), reversed(is_near), strict=True):
+        values = fact.roles.get(role, ())
+        if len(values) > 1 or start < reached + apart or -after.apart_from(values) < end + apart:
             yield fact
-        reached = max(reached, end)
+        after.note(-start, values)
+
+
+class _Extremes:
+    """The greatest number noted, and the greatest noted with other values than that."""
+
+    __slots__ = ("_first", "_second", "_values")
+
+    def __init__(self, least: int) -> None:
+        self._first = self._second = least
+        self._values: Key | None = None
+
+    def note(self, number: int, values: Key) -> None:
+        if values == self._values:
+            self._first = max(self._first, number)
+        elif number > self._first:
+            self._second, self._first, self._values = self._first, number, values
+        else:
+            self._second = max(self._second, number)
+
+    def apart_from(self, values: Key) -> int:
+        """The greatest number noted with other values."""
+        return self._first if values != self._values else self._second
 
 
 def _held(fact: Fact, role: str) -> tuple[str, ...]:
