@@ -70,7 +70,7 @@ DATES = {
     "1931-05/1931-07": "from May 1931 to July 1931",
     "1931-05/..": "from May 1931 on, without end",
     "1931-05/": "from May 1931 to an unknown end",
-    "../1931-05": "until May 1931",
+    "../1931-05": "until May 1931, without beginning",
     "/1931-05": "from an unknown beginning until May 1931",
     "1931?": "1931 (uncertain)",
 }

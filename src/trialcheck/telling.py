@@ -20,8 +20,8 @@ from trialcheck.findings import KINDS, Evidence, Finding, RestsOn
 from trialcheck.measures import DAY
 from trialcheck.network import ContradictoryError
 from trialcheck.rules.model import Rule
-from trialcheck.when import describe_days
-from trialcheck.windows import FAR, chains_of
+from trialcheck.when import WITHOUT_END, WITHOUT_START, describe_days
+from trialcheck.windows import FAR, Bounds, chains_of
 from trialcheck.wording import (
     Wording,
     amount_in_words,
@@ -253,7 +253,9 @@ class Teller:
             said = _step(item).rstrip(".")
             yield f"The record must hold this as well, or the like: {said} [{item.claim}]."
         for _, fact in match.facts:
-            if fact.claim is not None and fact.bounds != fact.own and fact.claim.when.ties:
+            if fact.claim is None or not fact.claim.when.ties or _lies_beyond_dates(fact.bounds):
+                continue
+            if fact.bounds != fact.own:
                 yield from self._tied(fact, fact.claim, match.supporting)
         yield from self._notes(match)
         yield from match.words
@@ -261,6 +263,10 @@ class Teller:
             yield f"Between them lie {describe_days(*match.days)}."
         if not match.certain:
             yield _doubt(match)
+
+
+def _lies_beyond_dates(bounds: Bounds) -> bool:
+    return bounds.earliest_start > WITHOUT_END or bounds.latest_end < WITHOUT_START
 
 
 def _together(facts: Iterable[Fact]) -> str:

@@ -176,7 +176,7 @@ def moment_in_words(dating: Dating) -> str:
     elif dating.first is None and dating.last is None:
         words = "at some time"
     else:
-        words = _written(dating).removesuffix(", without end")
+        words = _written(dating).removesuffix(", without end").removesuffix(", without beginning")
         if words.startswith(("beginning ", "ending ")):
             window = dating.occasion()
             words = _range(window.earliest_start, window.latest_end, dating.calendar)
@@ -246,8 +246,9 @@ def _span(dating: Dating) -> str:
         unknown = " to an unknown end" if dating.open_end == "unknown" else " on, without end"
         return f"from {first}{unknown}"
     if last:
-        unknown = "from an unknown beginning " if dating.open_start == "unknown" else ""
-        return f"{unknown}until {last}"
+        if dating.open_start == "unknown":
+            return f"from an unknown beginning until {last}"
+        return f"until {last}, without beginning"
     return "at all times"
 
 

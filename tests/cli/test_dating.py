@@ -22,3 +22,37 @@ def test_what_lasts_without_end_is_given_no_last_minute(call, folder, write_book
     assert ", without end  ann/one#1" in endless
     ended = next(line for line in lines if "ben was at inn" in line)
     assert " to 7 March 1890, " in ended or " to 8 March 1890, " in ended
+
+
+TIED = """\
+case: The arrivals
+people: {ann: {}, ben: {}, guest: {}, judge: {}}
+groups: {league: {members: []}}
+places: {port: {in: coast}, inn: {in: port}, coast: {}}
+--- file: guest.yaml
+speaker: guest
+statements:
+  - id: one
+    claims:
+      - {led: {who: ann, what: league, when: 193X/}, id: x}
+  - id: two
+    claims:
+      - arrived: {who: [ann, ben], where: inn, when: 1931-21~/}
+--- file: judge.yaml
+speaker: judge
+statements:
+  - id: three
+    claims:
+      - arrived: {who: ben, where: port, when: {same-time-as: guest/one#x}, only: who}
+"""
+
+
+def test_what_has_no_date_of_its_own_moves_nothing_out_of_its_century(
+    call, folder, write_book, project
+):
+    """A dating may be any that obeys all, but no reader looks for one in the year 3859."""
+    write_book(TIED, folder / "arrivals")
+    lines = call("dating", "arrivals", "--rules", str(project / "rules")).out.splitlines()[2:]
+    dates = [line.split(",")[0].split()[-1] for line in lines if "#" in line]
+    assert len(dates) == 3
+    assert all(date.startswith("193") for date in dates)

@@ -10,6 +10,8 @@ from tests.consistency.oracle_facts import Fact, Moment, facts_of, minutes_ahead
 from tests.consistency.oracle_laws import demand_laws
 from tests.consistency.stories import ENDLESS, HOUR, TIMELESS, Claim, Day, Story, When
 
+YEAR = 366 * 24 * HOUR
+
 
 class Judge:
     """Says of any claims of a story whether they can all be true."""
@@ -87,7 +89,11 @@ class Judge:
             assert judge.check() == z3.sat
             found.append(judge.model().eval(end, model_completion=True).as_long())
             judge.pop()
-        return (found[0], found[1]) if found[0] > -ENDLESS and found[1] < ENDLESS else None
+        return (
+            (found[0], found[1])
+            if found[0] > YEAR - ENDLESS and found[1] < ENDLESS - YEAR
+            else None
+        )
 
     def times(self) -> dict[str, tuple[int, int]]:
         """The start and end of each firm claim in a dating of them all; they must fit."""
@@ -130,6 +136,8 @@ class Judge:
         start, end = self.start[name], self.end[name]
         lasts = self.between((name, 0), (name, 1))
         self.demand(lasts >= 0, name)
+        # What begins does so at some time, not after what goes on without end.
+        self.demand(z3.And(start <= ENDLESS, end >= -ENDLESS), name)
         if claim.when is not None:
             self.demand(dated(claim, claim.when, start, end), name)
         if claim.least is not None:  # its last minute counts

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 HOUR, DAY = 60, 1440
 FIRST = datetime(1900, 1, 1)  # noqa: DTZ001  # local times, compared as written
-ENDLESS = 10**9
-"""Minutes that lie beyond all dates of a story: a claim `without end` lasts until then."""
+ENDLESS = (10_000 * 365 + 2425) * DAY - (FIRST - datetime(1, 1, 1)) // timedelta(minutes=1) - 1  # noqa: DTZ001
+"""The last minute of the year 10000: a claim `without end` lasts at least until then."""
 
 PEOPLE = ("ann", "ben", "carl")
 PLACES = {

@@ -316,3 +316,58 @@ def test_a_life_whose_end_nobody_knows_leaves_no_room_before_its_beginning(clash
     assert clashes(claims, head() + slow) == []
     life = head("{ann: {}, ben: {}, dan: {}, cat: {born: 1931-01-01}}") + slow
     assert clashes(claims, life) == [["ann/span", "ben/prison", "dan/guest"]]
+
+
+def test_nothing_comes_after_what_never_ends(clashes):
+    """A deed is at some time; a stay without end leaves none after it."""
+    claims = {
+        "ann/stay": '- {was-at: {who: ann, where: near, when: "1931-05-01/.."}, id: x}',
+        "ben/deed": "- did: {who: ben, what: letter, when: {after: x}}",
+    }
+    assert clashes(claims) == [["ann/stay", "ben/deed"]]
+    assert clashes(claims | {"ben/deed": claims["ben/deed"].replace("after", "during")}) == []
+
+
+def test_a_prison_without_end_from_birth_on_leaves_no_room(clashes):
+    """An undated stay elsewhere lies neither before a birth nor after what never ends."""
+    claims = {
+        "ann/prison": '- jailed: {who: cat, where: near, when: "1931-05-01T10:00/.."}',
+        "dan/stay": "- was-at: {who: cat, where: far}",
+    }
+    assert clashes(claims) == []
+    born = head('{ann: {}, dan: {}, cat: {born: "1931-05-01T10:00"}}')
+    assert clashes(claims, born) == [["ann/prison", "dan/stay"]]
+
+
+@pytest.mark.parametrize(
+    ("date", "tie", "expected"),
+    [
+        (
+            "1931-05-01/..",
+            "after: x",
+            (
+                "ben/deed#1 is after the end of ann/stay#x; but the end of ann/stay#x never comes, "
+                "as '..' says (with nothing after the slash, the end would be unknown)."
+            ),
+        ),
+        (
+            "../1931-05-01",
+            "before: x, at-least: 3 days",
+            (
+                "ann/stay#x is at least 3 days after ben/deed#1; but ann/stay#x never began, as "
+                "'..' says (with nothing before the slash, the beginning would be unknown)."
+            ),
+        ),
+    ],
+)
+def test_what_never_ends_is_told_without_a_year_10000(story, analyze_text, date, tie, expected):
+    """No date stands for the end of time, and no minutes are missing there."""
+    claims = {
+        "ann/stay": f'- {{was-at: {{who: ann, where: near, when: "{date}"}}, id: x}}',
+        "ben/deed": f"- did: {{who: ben, what: letter, when: {{{tie}}}}}",
+    }
+    (case,) = analyze_text(story(head(), claims)).cases
+    (finding,) = (each for each in case.findings if each.is_law)
+    assert expected in finding.reasoning
+    assert "1000" not in " ".join(finding.reasoning)
+    assert not finding.margin_text

@@ -85,7 +85,7 @@ def _match(conflict: Conflict, stated: Mapping[str, Fact]) -> Match:
     words = ["Each order of what is said here was tried; none leaves dates for all of it."]
     if refutation is not None:
         words = [f"{step.rstrip('.')}." for step in reasoning_of(refutation)]
-    ring = refutation if isinstance(refutation, Ring) else None
+    ring = refutation if isinstance(refutation, Ring) and not refutation.is_endless else None
     return Match(
         rule=DATES_CONFLICT,
         facts=facts,

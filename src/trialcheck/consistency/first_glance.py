@@ -17,6 +17,7 @@ from trialcheck.engine.demands import Demand
 from trialcheck.engine.ways import Ways
 from trialcheck.facts import Fact
 from trialcheck.network import ORIGIN, Bound, Point
+from trialcheck.when import WITHOUT_END, WITHOUT_START
 from trialcheck.windows import FAR, Bounds, TiedWindow, Windows, clock_gap, length_bounds
 
 
@@ -81,6 +82,8 @@ class EarlyTimes:
         first, last = self.points.ends(claim.name)
         start, end = self.times[first], self.times[last]
         window = self.windows.of[claim.name]
+        if start > WITHOUT_END or end < WITHOUT_START:
+            return False
         if first != last and not all(
             self._meet(bound) for bound in length_bounds(claim, window.own, self.clocks)
         ):

@@ -34,6 +34,7 @@ from trialcheck.engine.world import World
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed
 from trialcheck.rules.model import Literal, Rule
+from trialcheck.when import WITHOUT_END, WITHOUT_START
 from trialcheck.windows import (
     FAR,
     Bounds,
@@ -79,12 +80,20 @@ class _Gatherer:
     placed: set[str] = field(default_factory=set)
     bound_from_without: set[str] = field(default_factory=set)
     confined: set[str] = field(default_factory=set)
+    first: int = -FAR
+    last: int = FAR
     points: Points = field(init=False)
     law_words: LawWords = field(init=False)
 
     def __post_init__(self) -> None:
         self.points = Points(self.record.casebook, self.record.vocabulary)
         self.law_words = LawWords(self.record.world, self.record.amounts)
+        own = [self.record.windows.of[name].own for name in self.points.firm]
+        # What begins does so at some time: never after what goes on without end; and so backwards.
+        if any(each.earliest_end >= WITHOUT_END for each in own):
+            self.last = WITHOUT_END
+        if any(each.latest_start <= WITHOUT_START for each in own):
+            self.first = WITHOUT_START
 
     @property
     def claims(self) -> Mapping[str, Claim]:
@@ -301,7 +310,8 @@ class _Gatherer:
         """Whether something can be at any time at all, so that it can be long before all else."""
         name = fact.start[0]
         known = self.bound_from_without, self.placed, self.confined
-        return is_undated(fact) and not any(name in names for names in known)
+        is_all_time_taken = self.first > -FAR or self.last < FAR
+        return is_undated(fact) and not is_all_time_taken and not any(name in n for n in known)
 
     def _place(self) -> None:
         """Note which claims are to be dated besides: those with a length, those of one event."""
@@ -369,8 +379,8 @@ class _Gatherer:
     def _dated(self, name: str, bounds: Bounds, why: frozenset[str]) -> list[Bound]:
         found: dict[Bound, None] = {}
         for end, lo, hi in (
-            (0, bounds.earliest_start, bounds.latest_start),
-            (1, bounds.earliest_end, bounds.latest_end),
+            (0, bounds.earliest_start, min(bounds.latest_start, self.last)),
+            (1, max(bounds.earliest_end, self.first), bounds.latest_end),
         ):
             point = self._point((name, end))
             if hi < FAR:

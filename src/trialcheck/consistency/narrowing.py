@@ -13,13 +13,17 @@ from dataclasses import dataclass, field, replace
 from trialcheck.consistency.conflicts import shrunk
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, Point, components
 from trialcheck.consistency.solver import Clashing, Dated, Tries, Verdict, decide
+from trialcheck.measures import DAY
 from trialcheck.network import Network, Reach
+from trialcheck.when import WITHOUT_END, WITHOUT_START
 from trialcheck.windows import FAR, Bounds
 
 WORK = 400_000
 """How many demands are looked at, over and over, before the rest is narrowed by bounds alone."""
 
 TRIES_FOR_ONE = 2_000
+
+_A_YEAR = 366 * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,21 @@ def _narrowed(
     by_all: list[int] = []
     claims: set[str] = set()
     for point, late in ((p, late) for p in ends for late in (False, True)):
-        own.append(alone.extreme(point, late=late))
-        by_all.append(whole.extreme(point, late=late))
+        own.append(_within_dates(alone.extreme(point, late=late)))
+        by_all.append(_within_dates(whole.extreme(point, late=late)))
         if own[-1] != by_all[-1]:
             claims |= whole.reasons(point, by_all[-1], late=late)
     statements = {statement_of[claim] for claim in claims - {name}} - {statement_of[name]}
     if own == by_all or not statements:
         return None
     return Narrowed(Bounds(*own), Bounds(*by_all), tuple(sorted(statements)))
+
+
+def _within_dates(minute: int) -> int:
+    """A time, without bound if only the end or the beginning of all dates sets it."""
+    if minute > WITHOUT_END - _A_YEAR:
+        return FAR
+    return -FAR if minute < WITHOUT_START + _A_YEAR else minute
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from trialcheck.consistency.demands import ORIGIN, Bound, EitherOr, Point, Way
-from trialcheck.consistency.refutation import Cases, Refutation, Ring
+from trialcheck.consistency.refutation import Cases, Refutation, Ring, is_endless
 from trialcheck.engine.dates_in_words import FEW, shortfall_in_words
 from trialcheck.measures import DAY, describe_minutes
-from trialcheck.when import Range, describe_minute, describe_range
+from trialcheck.when import WITHOUT_END, WITHOUT_START, Range, describe_minute, describe_range
 from trialcheck.windows import AFTERWARDS
 
 MOST_LINES = 60
@@ -92,6 +92,8 @@ def _lead(number: str) -> str:
 
 
 def _ring_in_words(ring: Ring, said: frozenset[str]) -> str:
+    if ring.is_endless:
+        return _endless_in_words(ring, said)
     bounds = _from_origin(ring.bounds)
     missing = _missing(ring.short, by_the_day=_name_days(bounds))
     if bounds[0].earlier != ORIGIN:
@@ -102,6 +104,39 @@ def _ring_in_words(ring: Ring, said: frozenset[str]) -> str:
     last = bounds[-1]
     words = [*latest_in_words(bounds[:-1], said), f"but {_bound_in_words(last, said)}"]
     return f"{'; '.join(words)}: {missing}."
+
+
+def _endless_in_words(ring: Ring, said: frozenset[str]) -> str:
+    """A ring with something that never ends, or never began.
+
+    That all else is at some time needs no saying.
+    """
+    endless = [bound for bound in ring.bounds if is_endless(bound)]
+    words = [
+        _bound_in_words(bound, said)
+        for bound in _from_origin(ring.bounds)
+        if bound not in endless and not _is_plain(bound) and not _is_at_some_time(bound)
+    ]
+    return f"{'; '.join((*words, *(f'but {_never(bound)}' for bound in endless)))}."
+
+
+def _is_at_some_time(bound: Bound) -> bool:
+    """Whether a bound only keeps something from lying beyond all dates."""
+    if bound.earlier == ORIGIN:
+        return bound.minutes >= WITHOUT_END
+    return bound.later == ORIGIN and -bound.minutes <= WITHOUT_START
+
+
+def _never(bound: Bound) -> str:
+    if bound.later == ORIGIN:
+        return (
+            f"{_named(bound.earlier)} never comes, as '..' says (with nothing after the slash, the "
+            "end would be unknown)"
+        )
+    return (
+        f"{_named(bound.later)} never began, as '..' says (with nothing before the slash, the "
+        "beginning would be unknown)"
+    )
 
 
 def _missing(minutes: int, *, by_the_day: bool = False) -> str:

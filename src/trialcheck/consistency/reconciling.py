@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from trialcheck.consistency.conflicts import MOST_CONFLICTS, conflicts_of, shrunk
-from trialcheck.consistency.demands import ORIGIN, Bound, Demands, Point, components
+from trialcheck.consistency.demands import Bound, Demands, Point, components
 from trialcheck.consistency.refutation import Refutation, refutation_of
 from trialcheck.consistency.solver import (
     TRIES,
@@ -72,9 +71,9 @@ def reconciled(
     complete, undecided = True, 0
     searching, explaining = Tries(tries), Tries(tries)
     for part in components(demands):
-        verdict = decide(part, Tries(TRIES, searching))
+        verdict = decide(part, Tries(TRIES, searching), about=era)
         if isinstance(verdict, Dated):
-            dating.update(_about(era, part, verdict.times))
+            dating.update(verdict.times)
         elif isinstance(verdict, Clashing):
             room = most - len(conflicts)
             minimal = conflicts_of(
@@ -90,16 +89,6 @@ def reconciled(
     return Reconciliation(
         tuple(conflicts), dating, complete and not undecided, undecided, tuple(told)
     )
-
-
-def _about(era: int, part: Demands, times: Mapping[Point, int]) -> Mapping[Point, int]:
-    """The times of a part, moved to an era if no bound ties them to minute 0."""
-    bounds = chain(
-        part.bounds, (b for choice in part.either_ors for way in choice.ways for b in way)
-    )
-    if era == 0 or any(ORIGIN in (bound.earlier, bound.later) for bound in bounds):
-        return times
-    return {point: time + era for point, time in times.items()}
 
 
 def _is_known(conflict: Conflict, known: Collection[frozenset[str]]) -> bool:

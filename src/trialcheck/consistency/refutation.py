@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr
 from trialcheck.times import Clash, Times
+from trialcheck.when import WITHOUT_END, WITHOUT_START
 from trialcheck.windows import AFTERWARDS
 
 
@@ -28,6 +29,11 @@ class Ring:
             -AFTERWARDS <= bound.minutes <= 0 for bound in self.bounds
         )
 
+    @property
+    def is_endless(self) -> bool:
+        """Whether something in it never ends or never began: then no time is there to measure."""
+        return any(map(is_endless, self.bounds))
+
 
 @dataclass(frozen=True, slots=True)
 class Cases:
@@ -38,6 +44,13 @@ class Cases:
 
 
 Refutation = Ring | Cases
+
+
+def is_endless(bound: Bound) -> bool:
+    """Whether a bound puts something after all dates, or before them."""
+    if bound.later == ORIGIN:
+        return -bound.minutes >= WITHOUT_END
+    return bound.earlier == ORIGIN and bound.minutes <= WITHOUT_START
 
 
 def refutation_of(demands: Demands, most: int = 5_000) -> Refutation | None:

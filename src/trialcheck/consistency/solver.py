@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point, Way
 from trialcheck.times import Clash, Times
+from trialcheck.when import WITHOUT_END, WITHOUT_START
 
 TRIES = 60_000
 """How many ways are tried before a part of a record is left undecided."""
@@ -59,29 +60,23 @@ class Undecided:
 Verdict = Dated | Clashing | Undecided
 
 
-def decide(demands: Demands, tries: Tries | None = None) -> Verdict:
+def decide(demands: Demands, tries: Tries | None = None, *, about: int = 0) -> Verdict:
     """Find times that meet all demands, or statements that forbid any, in `TRIES` if not said.
 
-    The verdict depends only on the demands, their order, and how many tries are left.
+    What nothing dates is put about the minute given. The verdict depends only on the demands, their
+    order, and how many tries are left.
     """
-    times = dated_at_first_glance(demands)
-    if times is not None:
-        return Dated(times)
-    return _Search(demands, Tries() if tries is None else tries).run()
+    first = _first_times(demands, about)  # the search moves none that obey everything
+    if _do_all_hold(demands, first):
+        del first[ORIGIN]
+        return Dated(first)
+    return _Search(demands, first, Tries() if tries is None else tries).run()
 
 
-def dated_at_first_glance(demands: Demands) -> Mapping[Point, int] | None:
-    """Each point as early as its own date allows, if that meets all demands.
-
-    The search begins with these times, and moves none that obey everything.
-    """
-    times = _first_times(demands)
-    if not _are_met(demands.bounds, times):
-        return None
-    if not all(any(_are_met(way, times) for way in choice.ways) for choice in demands.either_ors):
-        return None
-    del times[ORIGIN]
-    return times
+def _do_all_hold(demands: Demands, times: Mapping[Point, int]) -> bool:
+    return _are_met(demands.bounds, times) and all(
+        any(_are_met(way, times) for way in choice.ways) for choice in demands.either_ors
+    )
 
 
 def _are_met(way: Way, times: Mapping[Point, int]) -> bool:
@@ -99,23 +94,30 @@ class _Frame:
     statements: set[str] = field(default_factory=set)
 
 
-def _first_times(demands: Demands) -> dict[Point, int]:
-    """Each point as early as its own date allows, else as late, else at 0; minute 0 first."""
+def _first_times(demands: Demands, about: int) -> dict[Point, int]:
+    """Each point as early as its own date allows, else as late; minute 0 first.
+
+    What has no date begins as late as the last of the others, or about the minute given: mending
+    makes times earlier, and what begins too early would put all that is dated off by as much.
+    """
     earliest: dict[Point, int] = {}
     latest: dict[Point, int] = {}
     for bound in demands.bounds:
-        if bound.later == ORIGIN:
+        if bound.later == ORIGIN and -bound.minutes > WITHOUT_START:
             known = earliest.get(bound.earlier, -bound.minutes)
             earliest[bound.earlier] = max(known, -bound.minutes)
-        elif bound.earlier == ORIGIN:
+        elif bound.earlier == ORIGIN and bound.minutes < WITHOUT_END:
             known = latest.get(bound.later, bound.minutes)
             latest[bound.later] = min(known, bound.minutes)
-    return {point: earliest.get(point, latest.get(point, 0)) for point in demands.points()}
+    dated = latest | earliest
+    last = max((t for t in dated.values() if WITHOUT_START < t < WITHOUT_END), default=about)
+    return {ORIGIN: 0} | {
+        point: dated.get(point, last) for point in demands.points() if point != ORIGIN
+    }
 
 
 class _Search:
-    def __init__(self, demands: Demands, tries: Tries) -> None:
-        first = _first_times(demands)
+    def __init__(self, demands: Demands, first: Mapping[Point, int], tries: Tries) -> None:
         self._points = list(first)
         self._number = {point: number for number, point in enumerate(self._points)}
         self._demands = demands
