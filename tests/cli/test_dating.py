@@ -1,5 +1,7 @@
 """`trialcheck dating` prints one choice of dates, in words where there is no bound."""
 
+import json
+
 BOOK = """\
 case: The stay
 people: {ann: {}, ben: {}}
@@ -56,3 +58,26 @@ def test_what_has_no_date_of_its_own_moves_nothing_out_of_its_century(
     dates = [line.split(",")[0].split()[-1] for line in lines if "#" in line]
     assert len(dates) == 3
     assert all(date.startswith("193") for date in dates)
+
+
+LIVES = """\
+case: The lives
+people: {ann: {died: 1931-05-03}, ben: {born: 1890}}
+places: {inn: {}}
+--- file: ann.yaml
+speaker: ann
+statements:
+  - id: one
+    claims:
+      - {was-at: {who: ann, where: inn, when: {before: y}}, id: x}
+      - {was-at: {who: ben, where: inn, when: 1931-05-03T12:00}, id: y}
+"""
+
+
+def test_no_time_is_made_up_for_a_birth_that_nobody_dates(call, folder, write_book, project):
+    """A birth on the day of the death, after what the dead did, would obey no law."""
+    write_book(LIVES, folder / "lives")
+    told = call("analyze", "lives", "--format", "json", "--rules", str(project / "rules")).out
+    times = json.loads(told)["casebooks"][0]["dating"]["times"]
+    known = ["end of life:ann", "start of life:ben"]
+    assert [each for each in times if "life:" in each] == known

@@ -348,13 +348,23 @@ class _Gatherer:
             inner = name.removeprefix("after ")
             self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
             self._add((name, 0), (inner, 0), 0, (inner,))
+        for name in sorted(self.placed & self.points.firm.keys()):
+            self._date(self.claims[name])
+        self._date_registered()
+
+    def _date_registered(self) -> None:
+        """Add the dates of what the registry tells of.
+
+        An end that it leaves open, and that no law speaks of, has no time: what must lie within a
+        life of which nobody knows the beginning is not asked to be later than that beginning.
+        """
         registered = self.registered
-        for name in sorted(self.placed):
-            if name in self.claims:
-                if name in self.points.firm:
-                    self._date(self.claims[name])
-            elif name in registered:
-                self._range(name, registered[name], frozenset())
+        names = sorted(self.placed & registered.keys())
+        for name in names:
+            self._range(name, registered[name], frozenset())
+        spoken_of = set(Demands(tuple(self.bounds), tuple(self.either_ors)).points())
+        for name in names:
+            if {(name, 0), (name, 1)} <= spoken_of:
                 self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
 
     def _date(self, claim: Claim) -> None:
