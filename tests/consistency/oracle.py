@@ -39,6 +39,7 @@ class Judge:
             self._date(name)
             self._tie(name)
             self._date_what_came_before(name)
+            self._date_what_happens_at_its_end(name)
         self._events()
         demand_laws(self)
 
@@ -152,6 +153,14 @@ class Judge:
             self._place(known)
             self.end[known] = self.start[known]
             self.demand(self.start[known] <= self.start[later], name)
+            self.demand(self.start[known] >= -ENDLESS, name)
+
+    def _date_what_happens_at_its_end(self, name: str) -> None:
+        when = self.claims[name][1].when
+        is_endless = when is not None and ".." in when.ends[1:]
+        moments = {fact.start for fact in self.facts[name] if fact.start == fact.end}
+        if (name, 1) in moments and not is_endless:
+            self.demand(self.end[name] <= ENDLESS, name)
 
     def _tie(self, name: str) -> None:
         start, end = (name, 0), (name, 1)

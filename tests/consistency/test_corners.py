@@ -371,3 +371,16 @@ def test_what_never_ends_is_told_without_a_year_10000(story, analyze_text, date,
     assert expected in finding.reasoning
     assert "1000" not in " ".join(finding.reasoning)
     assert not finding.margin_text
+
+
+def test_a_journey_arrives_at_some_time(clashes):
+    """Who is in prison without end arrives nowhere else; an endless journey arrives nowhere."""
+    claims = {
+        "ann/prison": "- jailed: {who: cat, where: near, when: 1931-05-03/..}",
+        "dan/trip": '- travelled: {who: cat, to: far, when: "1931-05-04T19:00"}',
+    }
+    assert clashes(claims) == [["ann/prison", "dan/trip"]]
+    endless = claims["dan/trip"].replace('"1931-05-04T19:00"', "1931-05-02/..")
+    assert clashes(claims | {"dan/trip": endless}) == []
+    free = claims["ann/prison"].replace("/..", "/")
+    assert clashes(claims | {"ann/prison": free}) == []

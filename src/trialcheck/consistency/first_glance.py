@@ -82,7 +82,7 @@ class EarlyTimes:
         first, last = self.points.ends(claim.name)
         start, end = self.times[first], self.times[last]
         window = self.windows.of[claim.name]
-        if start > WITHOUT_END or end < WITHOUT_START:
+        if start < WITHOUT_START or end > WITHOUT_END:
             return False
         if first != last and not all(
             self._meet(bound) for bound in length_bounds(claim, window.own, self.clocks)

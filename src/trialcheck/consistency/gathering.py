@@ -82,6 +82,7 @@ class _Gatherer:
     confined: set[str] = field(default_factory=set)
     first: int = -FAR
     last: int = FAR
+    moments: set[End] = field(default_factory=set)
     points: Points = field(init=False)
     law_words: LawWords = field(init=False)
 
@@ -94,6 +95,8 @@ class _Gatherer:
             self.last = WITHOUT_END
         if any(each.latest_start <= WITHOUT_START for each in own):
             self.first = WITHOUT_START
+        if self._is_anything_endless:
+            self.moments = {each.start for each in self.record.facts if each.start == each.end}
 
     @property
     def claims(self) -> Mapping[str, Claim]:
@@ -310,8 +313,13 @@ class _Gatherer:
         """Whether something can be at any time at all, so that it can be long before all else."""
         name = fact.start[0]
         known = self.bound_from_without, self.placed, self.confined
-        is_all_time_taken = self.first > -FAR or self.last < FAR
-        return is_undated(fact) and not is_all_time_taken and not any(name in n for n in known)
+        if not is_undated(fact) or self._is_anything_endless:
+            return False
+        return not any(name in names for names in known)
+
+    @property
+    def _is_anything_endless(self) -> bool:
+        return self.first > -FAR or self.last < FAR
 
     def _place(self) -> None:
         """Note which claims are to be dated besides: those with a length, those of one event."""
@@ -344,10 +352,12 @@ class _Gatherer:
             inner = name.removeprefix("before ")
             self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
             self._add((inner, 0), (name, 1), 0, (inner,))
+            self._range(name, Bounds(earliest_end=self.first), frozenset())
         for name in sorted(name for name in self.placed if name.startswith("after ")):
             inner = name.removeprefix("after ")
             self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
             self._add((name, 0), (inner, 0), 0, (inner,))
+            self._range(name, Bounds(latest_start=self.last), frozenset())
         for name in sorted(self.placed & self.points.firm.keys()):
             self._date(self.claims[name])
         self._date_registered()
@@ -381,7 +391,20 @@ class _Gatherer:
             self._range(name, self._shortest(name, window.own), why)
 
     def _shortest(self, name: str, bounds: Bounds) -> Bounds:
-        return bounds if name in self.bound_from_without else shortest(bounds)
+        """The bounds of a claim that lasts no longer than it must, at some time within all time."""
+        least = bounds if name in self.bound_from_without else shortest(bounds)
+        return self._within_all_time(name, least) if self._is_anything_endless else least
+
+    def _within_all_time(self, name: str, bounds: Bounds) -> Bounds:
+        """The bounds of a claim that begins and ends within all time, if something is so then."""
+        is_begun = (name, 0) in self.moments and bounds.latest_start > WITHOUT_START
+        is_over = (name, 1) in self.moments and bounds.earliest_end < WITHOUT_END
+        return Bounds(
+            max(bounds.earliest_start, self.first if is_begun else -FAR),
+            min(bounds.latest_start, self.last),
+            max(bounds.earliest_end, self.first),
+            min(bounds.latest_end, self.last if is_over else FAR),
+        )
 
     def _range(self, name: str, bounds: Bounds, why: frozenset[str]) -> None:
         self.bounds.extend(self._dated(name, bounds, why))
@@ -389,8 +412,8 @@ class _Gatherer:
     def _dated(self, name: str, bounds: Bounds, why: frozenset[str]) -> list[Bound]:
         found: dict[Bound, None] = {}
         for end, lo, hi in (
-            (0, bounds.earliest_start, min(bounds.latest_start, self.last)),
-            (1, max(bounds.earliest_end, self.first), bounds.latest_end),
+            (0, bounds.earliest_start, bounds.latest_start),
+            (1, bounds.earliest_end, bounds.latest_end),
         ):
             point = self._point((name, end))
             if hi < FAR:
