@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trialcheck.bounds import ANY_TIME, Bounds, bounds_from
 from trialcheck.casebook.model import Casebook, Claim, Source, Statement
 from trialcheck.casebook.vocabulary import Vocabulary
-from trialcheck.windows import ANY_TIME, Bounds, Windows, bounds_from
+from trialcheck.windows import Windows
 from trialcheck.wording import Wording, dating_in_words
 
 ASSERTED, DENIED, FORGOTTEN = "asserted", "denied", "forgotten"

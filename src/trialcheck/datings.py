@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from trialcheck.bounds import FAR
 from trialcheck.consistency.deciding import reconciliation_of
 from trialcheck.consistency.demands import Point
 from trialcheck.consistency.points import Points
@@ -13,7 +14,6 @@ from trialcheck.findings import Finding
 from trialcheck.pipeline import Opened, Request, analyze_opened, open_casebooks
 from trialcheck.setting_aside import without
 from trialcheck.source import Problem
-from trialcheck.windows import FAR, is_firm
 from trialcheck.wording import Wording
 
 
@@ -68,7 +68,7 @@ def _dated(case: Opened, decision: Decision, request: Request) -> CaseDating:
     undated = 0
     for statement in casebook.statements:
         for claim in statement.claims:
-            if not is_firm(claim) or case.vocabulary.kinds[claim.kind].sort == "timeless":
+            if not claim.is_firm or case.vocabulary.kinds[claim.kind].sort == "timeless":
                 continue
             ends = _ends(points.ends(claim.name), whole.dating)
             if ends is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trialcheck.bounds import FAR, Bounds
 from trialcheck.casebook.model import Claim
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.engine.dates_in_words import (
@@ -12,7 +13,6 @@ from trialcheck.engine.dates_in_words import (
     to_whole_days,
 )
 from trialcheck.facts import DENIED, Fact
-from trialcheck.windows import FAR, Bounds
 from trialcheck.wording import Wording, some_time
 
 BY_TIES = "by its ties "

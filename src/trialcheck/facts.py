@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from trialcheck.bounds import ANY_TIME, FAR, Bounds, bounds_from
 from trialcheck.casebook.implications import Closure, Step
 from trialcheck.casebook.model import Casebook, Claim, Stage, Statement
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
 from trialcheck.when import Dating
-from trialcheck.windows import ANY_TIME, FAR, Bounds, TiedWindow, Windows, bounds_from
+from trialcheck.windows import TiedWindow, Windows
 
 ASSERTED, DENIED, FORGOTTEN = "asserted", "denied", "forgotten"
 

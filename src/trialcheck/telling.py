@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from trialcheck.bounds import FAR, Bounds
 from trialcheck.casebook.model import Casebook, Claim, Statement
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.clocks import known_of, minutes_ahead, place_at, zone_at
@@ -21,7 +22,7 @@ from trialcheck.measures import DAY
 from trialcheck.network import ContradictoryError
 from trialcheck.rules.model import Rule
 from trialcheck.when import WITHOUT_END, WITHOUT_START, describe_days
-from trialcheck.windows import FAR, Bounds, chains_of
+from trialcheck.windows import chains_of
 from trialcheck.wording import (
     Wording,
     amount_in_words,

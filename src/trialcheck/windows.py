@@ -6,32 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from trialcheck.bounds import ANY_TIME, FAR, Bounds, bounds_from
 from trialcheck.casebook.model import Casebook, Claim, Tie
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
-from trialcheck.clocks import Clocks, clock_differences, era_of
-from trialcheck.measures import describe_minutes
+from trialcheck.claim_bounds import clocks_of, length_bounds, tie_bounds_by_one_clock
+from trialcheck.clocks import Clocks
+from trialcheck.covers import sure_of
 from trialcheck.network import ORIGIN, Bound, ContradictoryError, Extremes, Network, Point
-from trialcheck.when import Dating, Range, Window
-
-FAR = 10**11
-"""More minutes than lie between any two dates: no bound, so that bounds stay plain integers."""
-
-AFTERWARDS = 1
-"""Minutes that lie at least between a claim and one that is said to come after it."""
-_OTHER_CLOCKS = "by the clocks of its two places"
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """A window in minutes, inclusive, without None: -FAR and FAR stand for no bound."""
-
-    earliest_start: int = -FAR
-    latest_start: int = FAR
-    earliest_end: int = -FAR
-    latest_end: int = FAR
-
-
-ANY_TIME = Bounds()
+from trialcheck.when import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +73,7 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
     }
     clocks = clocks_of(casebook, own.values())
     for names in _components(claims):
-        firm = [name for name in names if is_firm(claims[name])]
+        firm = [name for name in names if claims[name].is_firm]
         try:
             _update(windows, _narrowed(firm, claims, own, vocabulary, clocks))
         except ContradictoryError:
@@ -99,12 +81,11 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
         # What is denied or doubted is dated by what it is tied to, but dates nothing itself.
         for name in names:
             if name not in firm:
-                others = {tie.other: windows[tie.other].tied for tie in claims[name].when.ties}
                 with suppress(ContradictoryError):
-                    reference = {**own, **others}
+                    reference = {**own, **_tied(claims[name], windows)}
                     _update(windows, _narrowed([name], claims, reference, vocabulary, clocks))
     sure = {
-        name: _sure_of(claim, vocabulary.kinds[claim.kind], claims, windows)
+        name: sure_of(claim, vocabulary.kinds[claim.kind], claims, _tied(claim, windows))
         for name, claim in claims.items()
         if (claim.denied or claim.only)
         and (claim.when.ties or claim.when.has_lost_ties or claim.when.dating is not None)
@@ -112,19 +93,9 @@ def windows_of(casebook: Casebook, vocabulary: Vocabulary) -> Windows:
     return Windows(windows, sure)
 
 
-def _sure_of(
-    claim: Claim, kind: Kind, claims: Mapping[str, Claim], windows: Mapping[str, TiedWindow]
-) -> tuple[tuple[int, int], ...]:
-    """What a denial, or a claim that says `only`, surely covers."""
-    if not are_ties_sure(claim, claims) or (kind.sort == "condition" and claim.is_of_some_while):
-        return ()
-    return _sure_by_ties(claim, windows) if claim.when.ties else sure_stretches(claim.when.dating)
-
-
-def are_ties_sure(claim: Claim, claims: Mapping[str, Claim]) -> bool:
-    """Whether all that a claim is tied to is plainly asserted: else nobody can tell when it is."""
-    ties = claim.when.ties
-    return not claim.when.has_lost_ties and all(is_firm(claims[tie.other]) for tie in ties)
+def _tied(claim: Claim, windows: Mapping[str, TiedWindow]) -> dict[str, Bounds]:
+    """The windows of what a claim is tied to."""
+    return {tie.other: windows[tie.other].tied for tie in claim.when.ties}
 
 
 def _update(windows: dict[str, TiedWindow], narrowed: Mapping[str, TiedWindow]) -> None:
@@ -154,84 +125,6 @@ def _pieces(claim: Claim, vocabulary: Vocabulary) -> tuple[Bounds, ...]:
     else:
         windows = [Window(None, piece.hi, piece.lo, None) for piece in dating.alternatives]
     return tuple(bounds_from(window) for window in windows)
-
-
-def bounds_from(window: Window) -> Bounds:
-    """A window with its missing bounds made plain."""
-    return Bounds(
-        -FAR if window.earliest_start is None else window.earliest_start,
-        FAR if window.latest_start is None else window.latest_start,
-        -FAR if window.earliest_end is None else window.earliest_end,
-        FAR if window.latest_end is None else window.latest_end,
-    )
-
-
-def tie_bounds(claim: Claim, tie: Tie) -> list[Bound]:
-    """What a tie demands between the ends of two claims.
-
-    A point is (claim name, 0 for its start or 1 for its end).
-    """
-    why = frozenset((claim.name, tie.other))
-    start, end = (claim.name, 0), (claim.name, 1)
-    other_start, other_end = (tie.other, 0), (tie.other, 1)
-    if tie.relation == "same-time-as":
-        return [
-            Bound(start, other_start, 0, why),
-            Bound(other_start, start, 0, why),
-            Bound(end, other_end, 0, why),
-            Bound(other_end, end, 0, why),
-        ]
-    if tie.relation == "during":
-        return [Bound(start, other_start, 0, why), Bound(other_end, end, 0, why)]
-    earlier, later = (other_end, start) if tie.relation == "after" else (end, other_start)
-    least = max(AFTERWARDS, tie.at_least.least if tie.at_least else 0)
-    bounds = [Bound(later, earlier, -least, why)]
-    if tie.within is not None:
-        bounds.append(Bound(earlier, later, tie.within.most, why))
-    return bounds
-
-
-def sure_stretches(dating: Dating | None) -> tuple[tuple[int, int], ...]:
-    """What a denial of a date surely covers, in minutes, inclusive: without a date, all time."""
-    if dating is None:
-        return ((-FAR, FAR),)
-    if dating.sure:
-        return tuple(_stretch(piece) for piece in dating.sure)
-    covered = dating.covers()
-    return () if covered is None else (_stretch(covered),)
-
-
-def _stretch(covered: Range) -> tuple[int, int]:
-    return (-FAR if covered.lo is None else covered.lo, FAR if covered.hi is None else covered.hi)
-
-
-def _sure_by_ties(claim: Claim, windows: Mapping[str, TiedWindow]) -> tuple[tuple[int, int], ...]:
-    """What a denial surely covers by all that it is tied to, and by its own date if it has one."""
-    lo, hi = -FAR, FAR
-    for tie in claim.when.ties:
-        other = windows[tie.other].tied
-        if tie.relation == "after":
-            lo = max(lo, other.latest_end + covered_after(tie))
-            if tie.within is not None:
-                hi = min(hi, other.earliest_end + tie.within.least)
-        elif tie.relation == "before":
-            hi = min(hi, other.earliest_start - covered_after(tie))
-            if tie.within is not None:
-                lo = max(lo, other.latest_start - tie.within.least)
-        else:
-            lo, hi = max(lo, other.latest_start), min(hi, other.earliest_end)
-    pieces = [(max(lo, first), min(hi, last)) for first, last in sure_stretches(claim.when.dating)]
-    return tuple((first, last) for first, last in pieces if first <= last)
-
-
-def covered_after(tie: Tie) -> int:
-    """Minutes after, or before, what a denial is tied to from which on it surely covers."""
-    return max(AFTERWARDS, tie.at_least.most if tie.at_least is not None else 0)
-
-
-def is_firm(claim: Claim) -> bool:
-    """Whether a claim is plainly asserted: only such a one dates anything else."""
-    return not (claim.denied or claim.hedged or claim.forgotten)
 
 
 def _components(claims: Mapping[str, Claim]) -> list[list[str]]:
@@ -294,9 +187,9 @@ def _network_of(
     for name in names:
         network.bounds.extend(tie_bounds_by_one_clock(claims[name], claims, own, clocks))
         needed.update(dict.fromkeys(tie.other for tie in claims[name].when.ties))
-    doubted = not all(is_firm(claims[name]) for name in names)
+    doubted = not all(claims[name].is_firm for name in names)
     for name in needed:
-        if doubted or is_firm(claims[name]):
+        if doubted or claims[name].is_firm:
             _add_own(network, claims[name], own[name], vocabulary, clocks)
     return network
 
@@ -309,7 +202,7 @@ def chains_of(
     Each begins at minute 0 and leads on to the claim; it is empty where nothing sets a bound.
     `among` are the claims that may be followed. Raises ContradictoryError if these cannot be dated.
     """
-    firm = {each.name: each for each in (claim, *among) if is_firm(each)}
+    firm = {each.name: each for each in (claim, *among) if each.is_firm}
     own = {name: bounds_of(each, vocabulary.kinds[each.kind]) for name, each in firm.items()}
     followed = {
         name: replace(each, when=replace(each.when, ties=_ties_among(each, firm)))
@@ -342,84 +235,6 @@ def _at_moments(bounds: Sequence[Bound], occasions: Collection[str]) -> list[Bou
 
 def _ties_among(claim: Claim, claims: Mapping[str, Claim]) -> tuple[Tie, ...]:
     return tuple(tie for tie in claim.when.ties if tie.other in claims)
-
-
-def tie_bounds_by_one_clock(
-    claim: Claim,
-    claims: Mapping[str, Claim],
-    own: Mapping[str, Bounds],
-    clocks: Clocks,
-) -> list[Bound]:
-    """What all ties of a claim demand, with clocks that differ allowed for.
-
-    That a plain claim is tied to one that is denied or doubted says nothing of its time.
-    """
-    return [
-        _by_one_clock(bound, claims, own, clocks)
-        for tie in claim.when.ties
-        if is_firm(claims[tie.other]) or not is_firm(claim)
-        for bound in tie_bounds(claim, tie)
-    ]
-
-
-def clocks_of(casebook: Casebook, windows: Iterable[Bounds]) -> Clocks:
-    """The clocks of a casebook whose claims have some windows of their own."""
-    places = casebook.registry.places
-    if not any(place.zone for place in places.values()):
-        return Clocks(places)
-    dates = (minute for each in windows for minute in (each.latest_start, each.earliest_end))
-    return Clocks(places, True, era_of(dates))
-
-
-def _by_one_clock(
-    bound: Bound,
-    claims: Mapping[str, Claim],
-    own: Mapping[str, Bounds],
-    clocks: Clocks,
-) -> Bound:
-    """A tie between two places whose clocks differ, as their local times stand to each other."""
-    ends = []
-    for point in (bound.earlier, bound.later):
-        assert isinstance(point, tuple)  # noqa: S101  # a tie is between ends of claims
-        bounds = own[point[0]]
-        times = (
-            (bounds.earliest_end, bounds.latest_end)
-            if point[1]
-            else (bounds.earliest_start, bounds.latest_start)
-        )
-        ends.append((claims[point[0]], point[1], times))
-    if not clocks.are_declared:
-        return bound
-    _, ahead = clock_differences(ends[0], ends[1], clocks)
-    return bound._replace(minutes=bound.minutes + ahead) if ahead else bound
-
-
-def length_bounds(claim: Claim, bounds: Bounds, clocks: Clocks) -> list[Bound]:
-    """What its length demands between the start and the end of a claim, by clocks that may differ.
-
-    What lasts to the end of a day lasts through its last minute: a length of so many minutes at
-    least is reached with one minute less between the two.
-    """
-    why, when = frozenset((claim.name,)), claim.when
-    start, end = (claim.name, 0), (claim.name, 1)
-    least, most = clock_gap(claim, bounds, clocks)
-    found = [Bound(end, start, -least, why, _OTHER_CLOCKS if least else "")]
-    if when.for_at_least is not None:
-        length = when.for_at_least.least
-        words = f"for at least {describe_minutes(length)}, the last minute counted"
-        found.append(Bound(end, start, 1 - length - least, why, words))
-    if when.for_at_most is not None:
-        found.append(Bound(start, end, when.for_at_most.most + most, why))
-    return found
-
-
-def clock_gap(claim: Claim, bounds: Bounds, clocks: Clocks) -> tuple[int, int]:
-    """The least and most minutes that the clocks at its end are ahead of those at its start."""
-    if not clocks.are_declared:
-        return 0, 0
-    begins = (claim, 0, (bounds.earliest_start, bounds.latest_start))
-    ends = (claim, 1, (bounds.earliest_end, bounds.latest_end))
-    return clock_differences(begins, ends, clocks)
 
 
 def _add_own(

@@ -8,9 +8,9 @@ import pytest
 import z3
 from tests.consistency.networks import Referee, random_demands, shared_statements
 
+from trialcheck.bounds import FAR
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr
 from trialcheck.consistency.narrowing import narrowed_dates
-from trialcheck.windows import FAR
 
 DAY = 1440
 

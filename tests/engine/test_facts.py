@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from trialcheck.windows import FAR
+from trialcheck.bounds import FAR
 
 HEAD = """\
 case: A

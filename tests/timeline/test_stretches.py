@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trialcheck.bounds import FAR, Bounds
 from trialcheck.timelines.stretches import Stretch, denied_stretches, stretches_of
 from trialcheck.when import WITHOUT_END, WITHOUT_START
-from trialcheck.windows import FAR, Bounds
 
 LATEST = 8
 MINUTES = range(LATEST + 1)

@@ -217,6 +217,11 @@ class Claim:
         return Stance.FORGETS in self.stances
 
     @property
+    def is_firm(self) -> bool:
+        """Whether it is plainly asserted: only such a claim dates anything else."""
+        return not (self.denied or self.hedged or self.forgotten)
+
+    @property
     def is_of_some_while(self) -> bool:
         """Whether, as a condition asserted, it lasts for an unknown while: it is sure of no day."""
         dating = self.when.dating

@@ -17,7 +17,6 @@ from trialcheck.consistency.reconciling import Reconciliation, reconciled
 from trialcheck.engine.decision import Decision
 from trialcheck.engine.matching import Match
 from trialcheck.rules.model import Rule
-from trialcheck.windows import is_firm
 
 _OF_NO_TIME = ("same", "same-or-inside", "never")
 
@@ -79,7 +78,7 @@ def narrowing_of(
         for statement in casebook.statements
         for claim in statement.claims
         if (claims is None or claim.name in claims)
-        and is_firm(claim)
+        and claim.is_firm
         and (claim.when.dating is not None or claim.when.ties)
         and vocabulary.kinds[claim.kind].sort != "timeless"
     }

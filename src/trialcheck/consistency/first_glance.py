@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from trialcheck.bounds import FAR, Bounds
 from trialcheck.casebook.model import Claim
+from trialcheck.claim_bounds import clock_gap, length_bounds
 from trialcheck.clocks import Clocks
 from trialcheck.consistency.demands import EitherOr
 from trialcheck.consistency.points import End, Points
-from trialcheck.engine.demands import Demand
-from trialcheck.engine.ways import Ways
+from trialcheck.engine.demands import Demand, Ways
 from trialcheck.facts import Fact
 from trialcheck.network import ORIGIN, Bound, Point
 from trialcheck.when import WITHOUT_END, WITHOUT_START
-from trialcheck.windows import FAR, Bounds, TiedWindow, Windows, clock_gap, length_bounds
+from trialcheck.windows import TiedWindow, Windows
 
 
 @dataclass(frozen=True, slots=True)

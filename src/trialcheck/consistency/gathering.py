@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations, islice
 
+from trialcheck.bounds import FAR, Bounds
 from trialcheck.casebook.model import Casebook, Claim
 from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.claim_bounds import clock_gap, length_bounds, tie_bounds_by_one_clock
 from trialcheck.clocks import Clocks, clock_differences, zone_at
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
 from trialcheck.consistency.first_glance import early_times
@@ -26,23 +28,15 @@ from trialcheck.consistency.law_facts import (
 from trialcheck.consistency.law_words import LawWords
 from trialcheck.consistency.neighbourhood import Neighbourhood
 from trialcheck.consistency.points import End, Points
-from trialcheck.engine.demands import Demand
+from trialcheck.engine.demands import MINUTE_ZERO, Demand, Ways
 from trialcheck.engine.index import Index
 from trialcheck.engine.matching import Matcher
-from trialcheck.engine.ways import MINUTE_ZERO, Ways
 from trialcheck.engine.world import World
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed
 from trialcheck.rules.model import Literal, Rule
 from trialcheck.when import WITHOUT_END, WITHOUT_START
-from trialcheck.windows import (
-    FAR,
-    Bounds,
-    Windows,
-    clock_gap,
-    length_bounds,
-    tie_bounds_by_one_clock,
-)
+from trialcheck.windows import Windows
 
 MOST_TROUBLED = 1_000
 """How many points of what is in trouble are looked for before everything is taken to be."""

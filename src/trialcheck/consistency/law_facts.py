@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from trialcheck.bounds import ANY_TIME, FAR, Bounds
 from trialcheck.facts import BUILT_IN, Fact
 from trialcheck.rules.model import Literal, Rule, TimeOf
-from trialcheck.windows import ANY_TIME, FAR, Bounds
 
 _SIDE_BY_SIDE = ("journey", "apart-in-time")
 

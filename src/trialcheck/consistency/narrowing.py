@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from trialcheck.bounds import FAR, Bounds
 from trialcheck.consistency.conflicts import shrunk
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, Point, components
 from trialcheck.consistency.solver import Clashing, Dated, Tries, Verdict, decide
 from trialcheck.measures import DAY
 from trialcheck.network import Network, Reach
 from trialcheck.when import WITHOUT_END, WITHOUT_START
-from trialcheck.windows import FAR, Bounds
 
 WORK = 400_000
 """How many demands are looked at, over and over, before the rest is narrowed by bounds alone."""

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from trialcheck.casebook.model import Casebook, Claim, Place
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.clocks import zone_at
-from trialcheck.engine.ways import MINUTE_ZERO
+from trialcheck.engine.demands import MINUTE_ZERO
 from trialcheck.network import ORIGIN, Point
-from trialcheck.windows import is_firm
 
 End = tuple[str, int]
 """The start (0) or the end (1) of a claim, by its name."""
@@ -32,7 +31,7 @@ class Points:
             if vocabulary.kinds[claim.kind].sort == "occasion"
         )
         self.firm: dict[str, Claim] = {
-            name: claim for name, claim in self.claims.items() if is_firm(claim)
+            name: claim for name, claim in self.claims.items() if claim.is_firm
         }
         """The claims that are plainly asserted: only these are dated."""
         self.events_across_zones = _events_across_zones(

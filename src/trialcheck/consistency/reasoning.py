@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from trialcheck.bounds import AFTERWARDS
 from trialcheck.consistency.demands import ORIGIN, Bound, EitherOr, Point, Way
 from trialcheck.consistency.refutation import Cases, Refutation, Ring, is_endless
 from trialcheck.engine.dates_in_words import FEW, shortfall_in_words
 from trialcheck.measures import DAY, describe_minutes
 from trialcheck.when import WITHOUT_END, WITHOUT_START, Range, describe_minute, describe_range
-from trialcheck.windows import AFTERWARDS
 
 MOST_LINES = 60
 MOST_WAYS = 3

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trialcheck.bounds import AFTERWARDS
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr
 from trialcheck.times import Clash, Times
 from trialcheck.when import WITHOUT_END, WITHOUT_START
-from trialcheck.windows import AFTERWARDS
 
 
 @dataclass(frozen=True, slots=True)

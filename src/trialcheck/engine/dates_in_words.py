@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from trialcheck.bounds import AFTERWARDS, FAR, Bounds
 from trialcheck.measures import DAY, describe_minutes
 from trialcheck.when import WITHOUT_END, WITHOUT_START, Range, describe_range
-from trialcheck.windows import AFTERWARDS, FAR, Bounds
 
 FEW = 5
 """Minutes that ties of `after` add up to, one by one, and that no reader counts."""

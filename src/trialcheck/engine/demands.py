@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from trialcheck.bounds import FAR, Bounds
 from trialcheck.casebook.model import Claim
 from trialcheck.clocks import clock_difference, clock_differences, known_of
 from trialcheck.engine.scene import Scene
 from trialcheck.rules.model import Argument, TimeOf
 from trialcheck.when import WITHOUT_END, WITHOUT_START
-from trialcheck.windows import FAR, Bounds
 
 
 class Demand(NamedTuple):
@@ -50,6 +50,13 @@ class Demand(NamedTuple):
         if is_of_one_claim and self.earlier_point < self.later_point and self.minutes <= self.ahead:
             return True  # from the start to the end of one claim
         return self.later[0] - self.earlier[1] >= self.minutes + self.more
+
+
+Ways = list[list[Demand]]
+"""Demands that hold together, in each of several ways of which one must hold."""
+
+MINUTE_ZERO = ("origin", 0)
+"""The point of a demand that stands for minute 0."""
 
 
 class End(NamedTuple):

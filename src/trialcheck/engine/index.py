@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from trialcheck.bounds import FAR
 from trialcheck.engine.plan import EVENT
 from trialcheck.facts import Fact
-from trialcheck.windows import FAR
 
 Key = tuple[str, ...]
 SPEAKER = "@speaker"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from trialcheck.bounds import AFTERWARDS
 from trialcheck.engine.conditions.denials import denied_length, surely_lasts
 from trialcheck.engine.dates_in_words import (
     dates_of,
@@ -20,7 +21,6 @@ from trialcheck.engine.scene import Arguments, Scene
 from trialcheck.facts import DENIED, Fact
 from trialcheck.measures import describe_minutes
 from trialcheck.rules.model import Argument, TimeOf
-from trialcheck.windows import AFTERWARDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
+from trialcheck.bounds import AFTERWARDS, FAR
 from trialcheck.engine.bindings import value_of
 from trialcheck.engine.index import SPEAKER, Index
 from trialcheck.engine.plan import Step
@@ -22,7 +23,6 @@ from trialcheck.engine.world import World
 from trialcheck.facts import ASSERTED, DENIED, FORGOTTEN, Fact
 from trialcheck.measures import DAY
 from trialcheck.rules.model import Condition, Literal, Pattern, Variable
-from trialcheck.windows import AFTERWARDS, FAR
 
 _NEXT_TO_EACH_OTHER = 2 * AFTERWARDS
 """Minutes that are enough to find what must lie one after the other."""

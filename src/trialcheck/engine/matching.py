@@ -12,13 +12,14 @@ from trialcheck.casebook.model import Claim
 from trialcheck.engine.bindings import bindings
 from trialcheck.engine.conditions import CONDITIONS
 from trialcheck.engine.conditions.times import days_between
+from trialcheck.engine.demands import Ways
 from trialcheck.engine.index import Index
 from trialcheck.engine.laws import LAWS, Breach
 from trialcheck.engine.look_ups import LookUps
 from trialcheck.engine.mirroring import mirrored
 from trialcheck.engine.plan import Step, plan
 from trialcheck.engine.scene import ALL, NONE, SOME, Scene
-from trialcheck.engine.ways import WAYS, Ways
+from trialcheck.engine.ways import WAYS
 from trialcheck.engine.world import World
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed

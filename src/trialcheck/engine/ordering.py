@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from trialcheck.bounds import FAR
 from trialcheck.engine.matching import Match
 from trialcheck.engine.mirroring import partners
 from trialcheck.facts import Fact
-from trialcheck.windows import FAR
 
 
 def in_order_of_dates(match: Match) -> Match:

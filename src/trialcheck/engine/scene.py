@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from trialcheck.bounds import ANY_TIME, Bounds, bounds_from
 from trialcheck.engine.world import World
 from trialcheck.facts import Fact, stage_bounds
 from trialcheck.measures import Duration, Speed
@@ -19,7 +20,6 @@ from trialcheck.rules.model import (
     ValueOf,
     Words,
 )
-from trialcheck.windows import ANY_TIME, Bounds, bounds_from
 
 Arguments = Mapping[str, Argument]
 """What a rule writes behind the name of a condition, by the names of its signature."""

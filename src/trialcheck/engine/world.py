@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from trialcheck.casebook.model import Casebook, Place, Registry
 from trialcheck.casebook.vocabulary import Vocabulary
+from trialcheck.claim_bounds import clocks_of
 from trialcheck.clocks import Clocks
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed, distance_km
-from trialcheck.windows import clocks_of
 
 HALF_THE_EARTH = 20_016.0
 """Kilometres between two places that lie opposite each other."""

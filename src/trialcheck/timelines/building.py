@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from trialcheck.bounds import ANY_TIME, Bounds
 from trialcheck.casebook.model import Casebook, Claim, Registry, Stance
 from trialcheck.casebook.vocabulary import Kind, Vocabulary
 from trialcheck.engine.dates_in_words import dates_of, stretch_in_words
@@ -14,7 +15,7 @@ from trialcheck.telling import TIED
 from trialcheck.timelines.model import Clash, Entry, Lane, Mark, Timeline, Undrawn
 from trialcheck.timelines.stretches import Stretch, denied_stretches, stretches_of
 from trialcheck.when import WITHOUT_END, WITHOUT_START, describe_range
-from trialcheck.windows import ANY_TIME, Bounds, Windows
+from trialcheck.windows import Windows
 from trialcheck.wording import Wording
 
 _MOST_DATES = 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from trialcheck.bounds import Bounds
 from trialcheck.when import WITHOUT_END, WITHOUT_START
-from trialcheck.windows import Bounds
 
 SURE, POSSIBLE, MOMENT, DENIED = "sure", "possible", "moment", "denied"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from trialcheck.bounds import Bounds
 from trialcheck.casebook.model import Claim
 from trialcheck.engine.scene import ALL, NONE, Arguments, Judge, Scene, verdict_of
 from trialcheck.engine.world import World
 from trialcheck.facts import DENIED, Fact
 from trialcheck.measures import Duration
-from trialcheck.windows import Bounds
 
 
 def denies(world: World, denial: Fact, claim: Fact) -> bool:

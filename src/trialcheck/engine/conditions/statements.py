@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trialcheck.bounds import ANY_TIME, FAR
 from trialcheck.casebook.model import Statement
 from trialcheck.engine.scene import NONE, Arguments, Judge, Scene, said_bounds, verdict_of
 from trialcheck.facts import Fact
-from trialcheck.windows import ANY_TIME, FAR
 
 
 def _two_facts(scene: Scene, arguments: Arguments) -> tuple[Fact, Fact]:

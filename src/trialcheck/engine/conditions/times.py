@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from trialcheck.bounds import FAR, Bounds
 from trialcheck.engine.scene import ALL, NONE, SOME, Arguments, Judge, Scene
 from trialcheck.facts import DENIED, Fact
 from trialcheck.measures import DAY
 from trialcheck.rules.model import Argument, TimeOf
-from trialcheck.windows import FAR, Bounds
 
 
 def _one_moment(scene: Scene, first: Argument, second: Argument) -> bool:

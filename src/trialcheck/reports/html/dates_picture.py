@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trialcheck.appendix import ASSERTED, ClaimEntry
 from trialcheck.appendix import DENIED as IS_DENIED
+from trialcheck.bounds import ANY_TIME
 from trialcheck.findings import Evidence, Finding
 from trialcheck.reports.html.axis import Axis, axis_of
 from trialcheck.reports.html.book import Book
@@ -19,7 +20,6 @@ from trialcheck.timelines.stretches import (
     denied_stretches,
     stretches_of,
 )
-from trialcheck.windows import ANY_TIME
 
 LEFT, WIDTH, ROW, FOOT = 22.0, 410.0, 15, 20
 _FULL = LEFT + WIDTH + 8
