@@ -47,6 +47,10 @@ class Demands:
             tuple(choice for choice in self.either_ors if choice.why <= statements),
         )
 
+    def __add__(self, other: Demands) -> Demands:
+        """These demands and others."""
+        return Demands(self.bounds + other.bounds, self.either_ors + other.either_ors)
+
     def statements(self) -> frozenset[str]:
         """All statements that any demand rests on."""
         found: set[str] = set()

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations, islice
 
-from trialcheck.bounds import FAR, Bounds
+from trialcheck.bounds import Bounds
 from trialcheck.casebook.model import Casebook, Claim
 from trialcheck.casebook.vocabulary import Vocabulary
-from trialcheck.claim_bounds import clock_gap, length_bounds, tie_bounds_by_one_clock
+from trialcheck.claim_bounds import clock_gap, tie_bounds_by_one_clock
 from trialcheck.clocks import Clocks, clock_differences, zone_at
 from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
 from trialcheck.consistency.first_glance import early_times
@@ -27,7 +27,8 @@ from trialcheck.consistency.law_facts import (
 )
 from trialcheck.consistency.law_words import LawWords
 from trialcheck.consistency.neighbourhood import Neighbourhood
-from trialcheck.consistency.points import End, Points
+from trialcheck.consistency.own_dates import AllTime, OwnDates, all_time
+from trialcheck.consistency.points import End, Points, end_at
 from trialcheck.engine.demands import MINUTE_ZERO, Demand, Ways
 from trialcheck.engine.index import Index
 from trialcheck.engine.matching import Matcher
@@ -35,7 +36,6 @@ from trialcheck.engine.world import World
 from trialcheck.facts import Fact
 from trialcheck.measures import Duration, Speed
 from trialcheck.rules.model import Literal, Rule
-from trialcheck.when import WITHOUT_END, WITHOUT_START
 from trialcheck.windows import Windows
 
 MOST_TROUBLED = 1_000
@@ -74,58 +74,71 @@ class _Gatherer:
     placed: set[str] = field(default_factory=set)
     bound_from_without: set[str] = field(default_factory=set)
     confined: set[str] = field(default_factory=set)
-    first: int = -FAR
-    last: int = FAR
-    moments: set[End] = field(default_factory=set)
     points: Points = field(init=False)
+    all_time: AllTime = field(init=False)
     law_words: LawWords = field(init=False)
 
     def __post_init__(self) -> None:
         self.points = Points(self.record.casebook, self.record.vocabulary)
         self.law_words = LawWords(self.record.world, self.record.amounts)
-        own = [self.record.windows.of[name].own for name in self.points.firm]
-        # What begins does so at some time: never after what goes on without end; and so backwards.
-        if any(each.earliest_end >= WITHOUT_END for each in own):
-            self.last = WITHOUT_END
-        if any(each.latest_start <= WITHOUT_START for each in own):
-            self.first = WITHOUT_START
-        if self._is_anything_endless:
-            self.moments = {each.start for each in self.record.facts if each.start == each.end}
+        own = (self.record.windows.of[name].own for name in self.points.firm)
+        self.all_time = all_time(own, self.record.facts)
 
     @property
     def claims(self) -> Mapping[str, Claim]:
         return self.points.claims
 
     def gather(self) -> Demands:
-        record = self.record
-        self._join_across_zones()
-        own = {name: window.own for name, window in record.windows.of.items()}
-        for claim in self.claims.values():
-            if self._has_length(claim):
-                self.bound_from_without.add(claim.name)
-            if claim.when.ties and claim.name in self.points.firm:
-                self._tie(claim, own)
-        laws = [rule for rule in record.rules if rule.is_law and rule.find]
+        self._tie_all()
+        laws = [rule for rule in self.record.rules if rule.is_law and rule.find]
         near = [rule for rule in laws if asks_side_by_side(rule)]
         alone = [rule for rule in laws if asks_of_one_claim(rule)]
         others = [rule for rule in laws if rule not in near and rule not in alone]
         self._law(others, Index(self._facts_for(others)))
         single = self._facts_for(alone)
-        index = Index([self._as_short(fact) for fact in single])
-        asked = [each for rule in alone for each in self._matcher(rule, index).demands()]
-        self.confined = {fact.start[0] for facts, _ in asked for fact in facts}
+        asked_of_one = self._asked_of_one(alone, single)
         side_by_side = self._shortened(self._facts_for(near))
-        if not self.everything:
-            troubled = self._troubled(near, side_by_side, [ways for _, ways in asked])
+        if self.everything:
+            self._law(near, Index(side_by_side, whole_span))
+        else:
+            troubled = self._troubled(near, side_by_side, asked_of_one)
             if not troubled:
                 return Demands((), ())
             self._law_near(near, side_by_side, troubled)
-        else:
-            self._law(near, Index(side_by_side, whole_span))
         self._place()
         self._law(alone, Index([fact for fact in single if self._is_placed(fact)]))
-        self._date_everything()
-        return Demands(tuple(self.bounds), tuple(self.either_ors))
+        return self._dated()
+
+    def _tie_all(self) -> None:
+        """Add all ties, and note the claims that these or a length ask to last."""
+        self._join_across_zones()
+        own = {name: window.own for name, window in self.record.windows.of.items()}
+        for claim in self.claims.values():
+            if self._has_length(claim):
+                self.bound_from_without.add(claim.name)
+            if claim.when.ties and claim.name in self.points.firm:
+                self._tie(claim, own)
+
+    def _asked_of_one(self, rules: Sequence[Rule], facts: Sequence[Fact]) -> list[list[Ways]]:
+        """What laws of one claim ask of each that lasts no longer than it must, and note whose."""
+        index = Index([self._as_short(fact) for fact in facts])
+        asked = [each for rule in rules for each in self._matcher(rule, index).demands()]
+        self.confined = {fact.start[0] for matched, _ in asked for fact in matched}
+        return [ways for _, ways in asked]
+
+    def _dated(self) -> Demands:
+        """All that is demanded, with the dates of all that it speaks of."""
+        record = self.record
+        demands = Demands(tuple(self.bounds), tuple(self.either_ors))
+        dates = OwnDates(
+            self.points,
+            record.windows,
+            record.world.clocks,
+            self.registered,
+            self.all_time,
+            self.bound_from_without,
+        )
+        return demands + dates.demands(self.placed, demands)
 
     def _troubled(
         self, near: Sequence[Rule], side_by_side: Sequence[Fact], single: Sequence[list[Ways]]
@@ -187,7 +200,7 @@ class _Gatherer:
         bounds = tie_bounds_by_one_clock(claim, self.claims, own, clocks)
         as_written = tie_bounds_by_one_clock(claim, self.claims, own, Clocks(clocks.places))
         for bound, written in zip(bounds, as_written, strict=True):
-            earlier, later = _point_of(bound.earlier), _point_of(bound.later)
+            earlier, later = end_at(bound.earlier), end_at(bound.later)
             # Two claims of one moment have one clock, however loose their dates.
             is_one = self.points.of(earlier) == self.points.of(later)
             self._add(earlier, later, (written if is_one else bound).minutes, bound.why)
@@ -307,13 +320,9 @@ class _Gatherer:
         """Whether something can be at any time at all, so that it can be long before all else."""
         name = fact.start[0]
         known = self.bound_from_without, self.placed, self.confined
-        if not is_undated(fact) or self._is_anything_endless:
+        if not is_undated(fact) or self.all_time.is_taken:
             return False
         return not any(name in names for names in known)
-
-    @property
-    def _is_anything_endless(self) -> bool:
-        return self.first > -FAR or self.last < FAR
 
     def _place(self) -> None:
         """Note which claims are to be dated besides: those with a length, those of one event."""
@@ -338,85 +347,3 @@ class _Gatherer:
         name = fact.start[0]
         inner = name.removeprefix("before ").removeprefix("after ")
         return fact.statement is None or name in self.placed or inner in self.placed
-
-    def _date_everything(self) -> None:
-        """Add the dates of all claims, and of what else the demands speak of."""
-        before = sorted(name for name in self.placed if name.startswith("before "))
-        for name in before:
-            inner = name.removeprefix("before ")
-            self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
-            self._add((inner, 0), (name, 1), 0, (inner,))
-            self._range(name, Bounds(earliest_end=self.first), frozenset())
-        for name in sorted(name for name in self.placed if name.startswith("after ")):
-            inner = name.removeprefix("after ")
-            self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
-            self._add((name, 0), (inner, 0), 0, (inner,))
-            self._range(name, Bounds(latest_start=self.last), frozenset())
-        for name in sorted(self.placed & self.points.firm.keys()):
-            self._date(self.claims[name])
-        self._date_registered()
-
-    def _date_registered(self) -> None:
-        """Add the dates of what the registry tells of.
-
-        An end that it leaves open, and that no law speaks of, has no time: what must lie within a
-        life of which nobody knows the beginning is not asked to be later than that beginning.
-        """
-        registered = self.registered
-        names = sorted(self.placed & registered.keys())
-        for name in names:
-            self._range(name, registered[name], frozenset())
-        spoken_of = set(Demands(tuple(self.bounds), tuple(self.either_ors)).points())
-        for name in names:
-            if {(name, 0), (name, 1)} <= spoken_of:
-                self.bounds.append(Bound((name, 1), (name, 0), 0, frozenset()))
-
-    def _date(self, claim: Claim) -> None:
-        name, why = claim.name, frozenset((claim.name,))
-        window = self.record.windows.of[name]
-        for bound in length_bounds(claim, window.own, self.record.world.clocks):
-            earlier, later = _point_of(bound.earlier), _point_of(bound.later)
-            self._add(earlier, later, bound.minutes, why, bound.words)
-        if window.pieces:
-            pieces = (self._shortest(name, piece) for piece in window.pieces)
-            ways = tuple(tuple(self._dated(name, piece, why)) for piece in pieces)
-            self.either_ors.append(EitherOr(ways, why))
-        else:
-            self._range(name, self._shortest(name, window.own), why)
-
-    def _shortest(self, name: str, bounds: Bounds) -> Bounds:
-        """The bounds of a claim that lasts no longer than it must, at some time within all time."""
-        least = bounds if name in self.bound_from_without else shortest(bounds)
-        return self._within_all_time(name, least) if self._is_anything_endless else least
-
-    def _within_all_time(self, name: str, bounds: Bounds) -> Bounds:
-        """The bounds of a claim that begins and ends within all time, if something is so then."""
-        is_begun = (name, 0) in self.moments and bounds.latest_start > WITHOUT_START
-        is_over = (name, 1) in self.moments and bounds.earliest_end < WITHOUT_END
-        return Bounds(
-            max(bounds.earliest_start, self.first if is_begun else -FAR),
-            min(bounds.latest_start, self.last),
-            max(bounds.earliest_end, self.first),
-            min(bounds.latest_end, self.last if is_over else FAR),
-        )
-
-    def _range(self, name: str, bounds: Bounds, why: frozenset[str]) -> None:
-        self.bounds.extend(self._dated(name, bounds, why))
-
-    def _dated(self, name: str, bounds: Bounds, why: frozenset[str]) -> list[Bound]:
-        found: dict[Bound, None] = {}
-        for end, lo, hi in (
-            (0, bounds.earliest_start, bounds.latest_start),
-            (1, bounds.earliest_end, bounds.latest_end),
-        ):
-            point = self._point((name, end))
-            if hi < FAR:
-                found[Bound(ORIGIN, point, hi, why)] = None
-            if lo > -FAR:
-                found[Bound(point, ORIGIN, -lo, why)] = None
-        return list(found)
-
-
-def _point_of(point: object) -> tuple[str, int]:
-    assert isinstance(point, tuple)  # noqa: S101  # ties are between ends of claims
-    return point

@@ -14,6 +14,12 @@ End = tuple[str, int]
 """The start (0) or the end (1) of a claim, by its name."""
 
 
+def end_at(point: Point) -> End:
+    """The end of a claim that a point of a tie or a length stands for."""
+    assert isinstance(point, tuple)  # noqa: S101  # these are between ends of claims
+    return point
+
+
 class Points:
     """The points of one casebook.
 
