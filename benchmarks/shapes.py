@@ -49,6 +49,22 @@ def presences_and_conflict(folder: Path, size: int) -> int:
     return 1
 
 
+def undated(folder: Path, size: int) -> int:
+    """One person who was somewhere so many times, nobody says when, and in prison before and after
+    all that.
+    """
+    names = list(_PLACES)
+
+    def claims(witness: int) -> Iterable[str]:
+        for number in range(witness, size, 10):
+            yield f"was-at: {{who: person-0, where: {names[number % 4]}}}"
+        for when in ("../1900-05-01", "1990-05-01/..")[witness : witness + 1]:
+            yield f"jailed: {{who: person-0, where: {names[0]}, when: {when}}}"
+
+    _write(folder, 10, claims)
+    return 0
+
+
 def meetings(folder: Path, size: int) -> int:
     """So many people, each of whom says that he met the five after him, all on other days."""
     names = list(_PLACES)
@@ -119,6 +135,7 @@ def visits(folder: Path, size: int) -> int:
 SHAPES: Mapping[str, tuple[Callable[[Path, int], int], tuple[int, int]]] = {
     "presences of one person": (presences, (5_000, 10_000)),
     "presences beside a conflict": (presences_and_conflict, (5_000, 10_000)),
+    "presences without a date": (undated, (1_000, 2_000)),
     "people who meet each other": (meetings, (500, 1_000)),
     "a chain of ties": (chains, (500, 1_000)),
     "claims with 50 conflicts": (planted, (50_000, 100_000)),

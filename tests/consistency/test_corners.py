@@ -384,3 +384,18 @@ def test_a_journey_arrives_at_some_time(clashes):
     assert clashes(claims | {"dan/trip": endless}) == []
     free = claims["ann/prison"].replace("/..", "/")
     assert clashes(claims | {"ann/prison": free}) == []
+
+
+@pytest.mark.parametrize("life", ["{}", "{born: 1890}", "{born: 1890, died: 1936}"])
+@pytest.mark.parametrize("prisons", [(), ("1935-05/..",), ("../1891-05", "1935-05/..")])
+def test_many_claims_without_any_date_find_room(clashes, life, prisons):
+    """Each is at some time of its own, within a life and beside what is dated."""
+    places = "{here: {at: [40, 10]}, there: {at: [50, 10]}, elsewhere: {at: [60, 10]}}"
+    lines = [
+        f"- was-at: {{who: ann, where: {('here', 'there', 'elsewhere')[at % 3]}}}"
+        for at in range(60)
+    ]
+    lines += [f"- was-at: {{who: ann, where: here, when: {1892 + at}-05-03}}" for at in range(40)]
+    lines += [f"- jailed: {{who: ann, where: there, when: {when}}}" for when in prisons]
+    claims = {"ben/many": "\n      ".join(lines)}
+    assert clashes(claims, head(f"{{ann: {life}, ben: {{}}}}", places)) == []

@@ -157,7 +157,7 @@ def test_far_minutes():
 def test_too_few_tries():
     """What cannot be decided with the tries allowed is said to be undecided, not consistent."""
     demands = Demands(
-        (),
+        (bound(ORIGIN, A, 9, "a"), bound(ORIGIN, B, 9, "b")),
         tuple(
             either(bound(A, B, -1, str(at)), bound(B, A, -1, str(at)), why=str(at))
             for at in range(3)

@@ -9,8 +9,7 @@ from trialcheck.casebook.model import Casebook
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.clocks import era_of
 from trialcheck.consistency.certificate import dating_certificate
-from trialcheck.consistency.demands import Demands
-from trialcheck.consistency.gathering import Record, gathered
+from trialcheck.consistency.gathering import Record, first_dating, gathered
 from trialcheck.consistency.narrowing import Narrowed, narrowed_dates
 from trialcheck.consistency.points import Points
 from trialcheck.consistency.reconciling import Reconciliation, reconciled
@@ -35,7 +34,11 @@ def reconciliation_of(
     With `everything` claims to which nothing else is tied are dated as well. Conflicts that hold
     the statements of a law's finding are left out: those are told already.
     """
-    demands = _demands(casebook, vocabulary, rules, decision, steps, everything=everything)
+    record = _record(casebook, vocabulary, rules, decision, steps)
+    first = first_dating(record) if everything else None
+    if first is not None:
+        return Reconciliation((), first[1], complete=True, undecided=0)
+    demands = gathered(record, everything=everything)
     known = {statements_of(match) for match in decision.matches if settles(match)}
     known_in_order = sorted(known, key=sorted)
     return reconciled(demands, _statement_of(casebook), known_in_order, era=_era(decision))
@@ -52,7 +55,11 @@ def dating_of(
 
     Raises BudgetExceededError.
     """
-    demands = _demands(casebook, vocabulary, rules, decision, steps, everything=True)
+    record = _record(casebook, vocabulary, rules, decision, steps)
+    first = first_dating(record)
+    if first is not None:
+        return dating_certificate(*first)
+    demands = gathered(record, everything=True)
     whole = reconciled(demands, _statement_of(casebook), era=_era(decision))
     if whole.conflicts or whole.undecided:
         return None
@@ -71,7 +78,7 @@ def narrowing_of(
 
     Raises BudgetExceededError. Only dated or tied claims that are plainly asserted are narrowed.
     """
-    demands = _demands(casebook, vocabulary, rules, decision, steps, everything=True)
+    demands = gathered(_record(casebook, vocabulary, rules, decision, steps), everything=True)
     points = Points(casebook, vocabulary)
     ends = {
         claim.name: points.ends(claim.name)
@@ -85,16 +92,14 @@ def narrowing_of(
     return narrowed_dates(demands, ends, _statement_of(casebook))
 
 
-def _demands(
+def _record(
     casebook: Casebook,
     vocabulary: Vocabulary,
     rules: Sequence[Rule],
     decision: Decision,
     steps: int,
-    *,
-    everything: bool,
-) -> Demands:
-    record = Record(
+) -> Record:
+    return Record(
         casebook,
         vocabulary,
         decision.windows,
@@ -104,7 +109,6 @@ def _demands(
         decision.amounts,
         steps,
     )
-    return gathered(record, everything=everything)
 
 
 def _era(decision: Decision) -> int:

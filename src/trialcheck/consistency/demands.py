@@ -10,6 +10,9 @@ from trialcheck.network import ORIGIN, Bound, Point
 
 __all__ = ["ORIGIN", "Bound", "Demands", "EitherOr", "Point", "Way", "components"]
 
+End = tuple[str, int]
+"""The start (0) or the end (1) of a claim, or of something else that has a name."""
+
 Way = tuple[Bound, ...]
 """Bounds that hold together: one way to meet an either-or."""
 
@@ -68,6 +71,12 @@ class Demands:
             found[bound.earlier] = None
             found[bound.later] = None
         return list(found)
+
+
+def end_at(point: Point) -> End:
+    """The end that a point of a demand stands for."""
+    assert isinstance(point, tuple)  # noqa: S101  # points are names with an end
+    return point
 
 
 def components(demands: Demands) -> list[Demands]:

@@ -6,6 +6,7 @@ may still obey it: that is for the search to say.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,9 @@ from trialcheck.bounds import FAR, Bounds
 from trialcheck.casebook.model import Claim
 from trialcheck.claim_bounds import clock_gap, length_bounds
 from trialcheck.clocks import Clocks
-from trialcheck.consistency.demands import EitherOr
-from trialcheck.consistency.points import End, Points
+from trialcheck.consistency.demands import EitherOr, End
+from trialcheck.consistency.points import Points
+from trialcheck.consistency.solver import SPREAD
 from trialcheck.engine.demands import Demand, Ways
 from trialcheck.facts import Fact
 from trialcheck.network import ORIGIN, Bound, Point
@@ -100,32 +102,96 @@ class EarlyTimes:
 
 
 def early_times(
-    points: Points, windows: Windows, clocks: Clocks, registered: Mapping[str, Bounds]
+    points: Points,
+    windows: Windows,
+    clocks: Clocks,
+    registered: Mapping[str, Bounds],
+    demands: Iterable[Demand],
 ) -> EarlyTimes:
     """The early times of a record; `registered` are the windows of what the registry dates.
 
-    Each point is as early as its own date and ties allow; if these set no bound, as late, or else
-    at minute 0. What the registry dates lasts as long as it can.
+    Each point is as early as its own date and ties allow; if these set no bound, as late. What has
+    no date at all comes one after another behind all else, or before what the registry, by some
+    `demands`, has it before. What the registry dates lasts as long as it can.
     """
-    times: dict[Point, int] = {ORIGIN: 0}
+    times: dict[Point, int] = {}
+    for name in points.firm:
+        start, end = points.ends(name)
+        tied = windows.of[name].tied
+        _put(times, start, _early(tied.earliest_start, tied.latest_start))
+        _put(times, end, _early(tied.earliest_end, tied.latest_end))
+    _date_the_rest(points, times, registered, _latest(registered, demands))
     doubtful = []
     for name, claim in points.firm.items():
         start, end = points.ends(name)
-        tied = windows.of[name].tied
-        earliest = _early(tied.earliest_start, tied.latest_start)
-        times[start] = max(earliest, times.get(start, earliest))
         if end != start:
             least = clock_gap(claim, windows.of[name].own, clocks)[0]
-            times[end] = max(_early(tied.earliest_end, tied.latest_end), times[start] + least)
+            times[end] = max(times[end], times[start] + least)
         if (
-            times[end] > tied.latest_end
+            times[end] > windows.of[name].tied.latest_end
             or clocks.are_declared
             or _is_shared(claim, windows.of[name])
         ):
             doubtful.append(claim)
     for name, bounds in registered.items():
         times[name, 0], times[name, 1] = bounds.earliest_start, bounds.latest_end
+    times[ORIGIN] = 0
     return EarlyTimes(points, windows, clocks, times, doubtful)
+
+
+def _put(times: dict[Point, int], point: Point, time: int | None) -> None:
+    if time is not None:
+        times[point] = max(time, times.get(point, time))
+
+
+def _date_the_rest(
+    points: Points,
+    times: dict[Point, int],
+    registered: Mapping[str, Bounds],
+    latest: Mapping[str, int],
+) -> None:
+    """Date the ends that have no date, those of claims without any date one after another.
+
+    They come behind all dates, those of the registry too. If something never ends, or the registry
+    has them before something, they come before that, wherever no date is near.
+    """
+    ends = (time for each in registered.values() for time in (each.latest_start, each.earliest_end))
+    known = sorted(t for t in (*times.values(), *ends) if WITHOUT_START < t < WITHOUT_END)
+    last = known[-1] if known else 0
+    is_endless = any(time >= WITHOUT_END for time in times.values())
+    number = 0
+    for name in points.firm:
+        start, end = points.ends(name)
+        if start in times and end in times:
+            continue
+        time = times.get(start, times.get(end))
+        while time is None:
+            number += 1
+            if is_endless or name in latest:
+                time = _free(latest.get(name, last) - SPREAD * number, known)
+            else:
+                time = last + SPREAD * number
+        times.setdefault(start, time)
+        times.setdefault(end, time)
+
+
+def _free(time: int, known: Sequence[int]) -> int | None:
+    """A time, unless it is near one that is known, in order."""
+    at = bisect_left(known, time - SPREAD)
+    return None if at < len(known) and known[at] < time + SPREAD else time
+
+
+def _latest(registered: Mapping[str, Bounds], demands: Iterable[Demand]) -> dict[str, int]:
+    """The latest time of each claim that the registry has before something, such as a death."""
+    latest: dict[str, int] = {}
+    for demand in demands:
+        name, end = demand.later_point
+        if name in registered:
+            bounds = registered[name]
+            time = (bounds.latest_end if end else bounds.latest_start) - demand.minutes
+            claim = demand.earlier_point[0]
+            latest[claim] = min(time, latest.get(claim, time))
+    return {claim: time for claim, time in latest.items() if time < WITHOUT_END}
 
 
 def _is_shared(claim: Claim, window: TiedWindow) -> bool:
@@ -135,5 +201,5 @@ def _is_shared(claim: Claim, window: TiedWindow) -> bool:
     return not is_plain or when.for_at_least is not None or when.for_at_most is not None
 
 
-def _early(earliest: int, latest: int) -> int:
-    return earliest if earliest > -FAR else latest if latest < FAR else 0
+def _early(earliest: int, latest: int) -> int | None:
+    return earliest if earliest > -FAR else latest if latest < FAR else None

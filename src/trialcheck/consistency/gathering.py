@@ -12,8 +12,8 @@ from trialcheck.casebook.model import Casebook, Claim
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.claim_bounds import clock_gap, tie_bounds_by_one_clock
 from trialcheck.clocks import Clocks, clock_differences, zone_at
-from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point
-from trialcheck.consistency.first_glance import early_times
+from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, End, Point, end_at
+from trialcheck.consistency.first_glance import EarlyTimes, early_times
 from trialcheck.consistency.law_facts import (
     asks_of_one_claim,
     asks_side_by_side,
@@ -28,7 +28,8 @@ from trialcheck.consistency.law_facts import (
 from trialcheck.consistency.law_words import LawWords
 from trialcheck.consistency.neighbourhood import Neighbourhood
 from trialcheck.consistency.own_dates import AllTime, OwnDates, all_time
-from trialcheck.consistency.points import End, Points, end_at
+from trialcheck.consistency.points import Points
+from trialcheck.consistency.solver import meet
 from trialcheck.engine.demands import MINUTE_ZERO, Demand, Ways
 from trialcheck.engine.index import Index
 from trialcheck.engine.matching import Matcher
@@ -65,6 +66,29 @@ def gathered(record: Record, *, everything: bool = False) -> Demands:
     return _Gatherer(record, everything).gather()
 
 
+def first_dating(record: Record) -> tuple[Demands, Mapping[Point, int]] | None:
+    """Times for all plain claims, each as early as its date allows, if these obey all laws.
+
+    They come with what is demanded of claims that these times put near each other: what lies far
+    apart obeys by that. Raises BudgetExceededError.
+    """
+    return _Gatherer(record, everything=True).first_dating()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The laws that ask for something side by side, and of one claim, with their facts.
+
+    `of_one` is what the latter ask.
+    """
+
+    near: Sequence[Rule]
+    side_by_side: Sequence[Fact]
+    alone: Sequence[Rule]
+    single: Sequence[Fact]
+    of_one: Sequence[list[Ways]]
+
+
 @dataclass(slots=True)
 class _Gatherer:
     record: Record
@@ -89,6 +113,30 @@ class _Gatherer:
         return self.points.claims
 
     def gather(self) -> Demands:
+        asked = self._begun()
+        if self.everything:
+            self._law(asked.near, Index(asked.side_by_side, whole_span))
+        elif troubled := self._troubled(asked, self._early(asked)):
+            self._law_near(asked.near, asked.side_by_side, troubled)
+        else:
+            return Demands((), ())
+        return self._completed(asked)
+
+    def first_dating(self) -> tuple[Demands, Mapping[Point, int]] | None:
+        asked = self._begun()
+        early = self._early(asked)
+        if self._troubled(asked, early):
+            return None
+        self._law(asked.near, Index(asked.side_by_side, early.span))
+        demands = self._completed(asked)
+        ends = (end for name in self.points.firm for end in self.points.ends(name))
+        spoken_of = dict.fromkeys((*demands.points(), *ends))
+        times = {point: early.times[point] for point in spoken_of if point in early.times}
+        is_whole = len(times) == len(spoken_of)
+        return (demands, times) if is_whole and meet(times, demands) else None
+
+    def _begun(self) -> _Asked:
+        """Add all but the dates and what laws ask side by side or of one claim; return these."""
         self._tie_all()
         laws = [rule for rule in self.record.rules if rule.is_law and rule.find]
         near = [rule for rule in laws if asks_side_by_side(rule)]
@@ -96,17 +144,13 @@ class _Gatherer:
         others = [rule for rule in laws if rule not in near and rule not in alone]
         self._law(others, Index(self._facts_for(others)))
         single = self._facts_for(alone)
-        asked_of_one = self._asked_of_one(alone, single)
-        side_by_side = self._shortened(self._facts_for(near))
-        if self.everything:
-            self._law(near, Index(side_by_side, whole_span))
-        else:
-            troubled = self._troubled(near, side_by_side, asked_of_one)
-            if not troubled:
-                return Demands((), ())
-            self._law_near(near, side_by_side, troubled)
+        of_one = self._asked_of_one(alone, single)
+        return _Asked(near, self._shortened(self._facts_for(near)), alone, single, of_one)
+
+    def _completed(self, asked: _Asked) -> Demands:
+        """All that is demanded, with what is asked of each claim, and its date."""
         self._place()
-        self._law(alone, Index([fact for fact in single if self._is_placed(fact)]))
+        self._law(asked.alone, Index([fact for fact in asked.single if self._is_placed(fact)]))
         return self._dated()
 
     def _tie_all(self) -> None:
@@ -140,28 +184,31 @@ class _Gatherer:
         )
         return demands + dates.demands(self.placed, demands)
 
-    def _troubled(
-        self, near: Sequence[Rule], side_by_side: Sequence[Fact], single: Sequence[list[Ways]]
-    ) -> list[Point]:
+    def _early(self, asked: _Asked) -> EarlyTimes:
+        record = self.record
+        demands = (demand for ways in chain(*asked.of_one) for way in ways for demand in way)
+        return early_times(
+            self.points, record.windows, record.world.clocks, self.registered, demands
+        )
+
+    def _troubled(self, asked: _Asked, early: EarlyTimes) -> list[Point]:
         """Points of what is not obeyed if each claim is as early as its date allows; not all.
 
-        What the laws ask of one claim (`single`), where that is not obeyed, is to be dated.
+        What the laws ask of one claim, where that is not obeyed, is to be dated.
         """
-        record = self.record
-        early = early_times(self.points, record.windows, record.world.clocks, self.registered)
-        for ways in (ways for asked in single for ways in asked if early.miss(ways)):
+        for ways in (ways for asks in asked.of_one for ways in asks if early.miss(ways)):
             for demand in (demand for way in ways for demand in way):
                 self._point(demand.earlier_point)
                 self._point(demand.later_point)
-        index = Index(side_by_side, early.span)
+        index = Index(asked.side_by_side, early.span)
         pairs = (
             point
-            for rule in near
-            for _, asked in self._matcher(rule, index).demands()
-            for ways in asked
+            for rule in asked.near
+            for _, asks in self._matcher(rule, index).demands()
+            for ways in asks
             for point in early.unmet_ways(ways)
         )
-        alone = (point for asked in single for ways in asked for point in early.unmet_ways(ways))
+        alone = (point for ways in chain(*asked.of_one) for point in early.unmet_ways(ways))
         unmet = early.unmet(self.bounds, self.either_ors)
         return list(islice(chain(unmet, early.disobeying(), alone, pairs), MOST_TROUBLED))
 
@@ -317,10 +364,10 @@ class _Gatherer:
         return with_bounds(fact, shortest(fact.bounds))
 
     def _is_in_nobodys_way(self, fact: Fact) -> bool:
-        """Whether something can be at any time at all, so that it can be long before all else."""
+        """Whether something can be at any time, so that it can be long before or after all else."""
         name = fact.start[0]
         known = self.bound_from_without, self.placed, self.confined
-        if not is_undated(fact) or self.all_time.is_taken:
+        if not is_undated(fact) or self.all_time.is_full:
             return False
         return not any(name in names for names in known)
 

@@ -9,9 +9,9 @@ from trialcheck.bounds import FAR, Bounds
 from trialcheck.casebook.model import Claim
 from trialcheck.claim_bounds import length_bounds
 from trialcheck.clocks import Clocks
-from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr
+from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, End, end_at
 from trialcheck.consistency.law_facts import shortest
-from trialcheck.consistency.points import End, Points, end_at
+from trialcheck.consistency.points import Points
 from trialcheck.facts import Fact
 from trialcheck.when import WITHOUT_END, WITHOUT_START
 from trialcheck.windows import Windows
@@ -34,8 +34,13 @@ class AllTime:
 
     @property
     def is_taken(self) -> bool:
-        """Whether something goes on without beginning or end."""
+        """Whether something goes on without beginning, or without end."""
         return self.first > -FAR or self.last < FAR
+
+    @property
+    def is_full(self) -> bool:
+        """Whether neither before nor after everything there need be room."""
+        return self.first > -FAR and self.last < FAR
 
     def narrowed(self, name: str, bounds: Bounds) -> Bounds:
         """The bounds of a claim that begins, or is over, at some time."""

@@ -7,17 +7,8 @@ from collections.abc import Iterable, Mapping
 from trialcheck.casebook.model import Casebook, Claim, Place
 from trialcheck.casebook.vocabulary import Vocabulary
 from trialcheck.clocks import zone_at
+from trialcheck.consistency.demands import ORIGIN, End, Point
 from trialcheck.engine.demands import MINUTE_ZERO
-from trialcheck.network import ORIGIN, Point
-
-End = tuple[str, int]
-"""The start (0) or the end (1) of a claim, by its name."""
-
-
-def end_at(point: Point) -> End:
-    """The end of a claim that a point of a tie or a length stands for."""
-    assert isinstance(point, tuple)  # noqa: S101  # these are between ends of claims
-    return point
 
 
 class Points:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from trialcheck.bounds import AFTERWARDS
-from trialcheck.consistency.demands import ORIGIN, Bound, EitherOr, Point, Way
+from trialcheck.consistency.demands import ORIGIN, Bound, EitherOr, Point, Way, end_at
 from trialcheck.consistency.refutation import Cases, Refutation, Ring, is_endless
 from trialcheck.engine.dates_in_words import FEW, shortfall_in_words
 from trialcheck.measures import DAY, describe_minutes
@@ -75,7 +75,7 @@ def _order(way: Way) -> tuple[str, ...]:
     """The names of what comes first and what after it, if that is all that a way supposes."""
     if len(way) != 1 or ORIGIN in (way[0].earlier, way[0].later) or way[0].minutes > 0:
         return ()
-    return _name_and_end(way[0].later)[0], _name_and_end(way[0].earlier)[0]
+    return end_at(way[0].later)[0], end_at(way[0].earlier)[0]
 
 
 def _way_in_words(way: Way, said: frozenset[str]) -> str:
@@ -194,7 +194,7 @@ def _from_origin(bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
 
 def _is_plain(bound: Bound) -> bool:
     """Whether a bound says only that something does not end before it starts."""
-    return _name_and_end(bound.earlier)[0] == _name_and_end(bound.later)[0] and not bound.minutes
+    return end_at(bound.earlier)[0] == end_at(bound.later)[0] and not bound.minutes
 
 
 def _bound_in_words(bound: Bound, said: frozenset[str] = frozenset()) -> str:
@@ -234,7 +234,7 @@ def _day(day: int) -> str:
 
 
 def _named(point: Point) -> str:
-    name, end = _name_and_end(point)
+    name, end = end_at(point)
     kind, _, person = name.partition(":")
     if kind == "life" and "/" not in name:
         return f"the {'death' if end else 'birth'} of {person}"
@@ -242,8 +242,3 @@ def _named(point: Point) -> str:
         name = f"what came {name}"
     name = f"the {name}" if name.startswith("event ") else name
     return f"the end of {name}" if end else name
-
-
-def _name_and_end(point: Point) -> tuple[str, int]:
-    assert isinstance(point, tuple)  # noqa: S101  # points are names with an end
-    return point

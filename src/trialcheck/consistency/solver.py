@@ -12,12 +12,16 @@ import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point, Way
+from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, Point, Way, end_at
+from trialcheck.measures import DAY
 from trialcheck.times import Clash, Times
 from trialcheck.when import WITHOUT_END, WITHOUT_START
 
 TRIES = 60_000
 """How many ways are tried before a part of a record is left undecided."""
+
+SPREAD = 2 * DAY
+"""How far apart what has no date is put at first, in minutes: as far as most journeys take."""
 
 
 @dataclass(slots=True)
@@ -67,13 +71,15 @@ def decide(demands: Demands, tries: Tries | None = None, *, about: int = 0) -> V
     order, and how many tries are left.
     """
     first = _first_times(demands, about)  # the search moves none that obey everything
-    if _do_all_hold(demands, first):
+    if meet(first, demands):
         del first[ORIGIN]
         return Dated(first)
     return _Search(demands, first, Tries() if tries is None else tries).run()
 
 
-def _do_all_hold(demands: Demands, times: Mapping[Point, int]) -> bool:
+def meet(times: Mapping[Point, int], demands: Demands) -> bool:
+    """Whether times for all points but minute 0 meet all demands."""
+    times = {**times, ORIGIN: 0}
     return _are_met(demands.bounds, times) and all(
         any(_are_met(way, times) for way in choice.ways) for choice in demands.either_ors
     )
@@ -97,8 +103,9 @@ class _Frame:
 def _first_times(demands: Demands, about: int) -> dict[Point, int]:
     """Each point as early as its own date allows, else as late; minute 0 first.
 
-    What has no date begins as late as the last of the others, or about the minute given: mending
-    makes times earlier, and what begins too early would put all that is dated off by as much.
+    What has no date begins before the last of the others, or before the minute given, each `SPREAD`
+    before the one that came last: so little of it is in the way of other such things. Mending makes
+    times earlier, and what begins much too early would put all that is dated off by as much.
     """
     earliest: dict[Point, int] = {}
     latest: dict[Point, int] = {}
@@ -111,9 +118,15 @@ def _first_times(demands: Demands, about: int) -> dict[Point, int]:
             latest[bound.later] = min(known, bound.minutes)
     dated = latest | earliest
     last = max((t for t in dated.values() if WITHOUT_START < t < WITHOUT_END), default=about)
-    return {ORIGIN: 0} | {
-        point: dated.get(point, last) for point in demands.points() if point != ORIGIN
-    }
+    times: dict[Point, int] = {ORIGIN: 0}
+    spread: dict[str, int] = {}
+    for point in demands.points()[1:]:
+        name, end = end_at(point)
+        time = dated.get(point, dated.get((name, 1 - end)))
+        if time is None:
+            time = spread.setdefault(name, last - SPREAD * len(spread))
+        times[point] = time
+    return times
 
 
 class _Search:
