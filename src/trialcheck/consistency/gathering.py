@@ -130,7 +130,7 @@ class _Gatherer:
         self._law(asked.near, Index(asked.side_by_side, early.span))
         demands = self._completed(asked)
         ends = (end for name in self.points.firm for end in self.points.ends(name))
-        spoken_of = dict.fromkeys((*demands.points(), *ends))
+        spoken_of = dict.fromkeys((*demands.points()[1:], *ends))
         times = {point: early.times[point] for point in spoken_of if point in early.times}
         is_whole = len(times) == len(spoken_of)
         return (demands, times) if is_whole and meet(times, demands) else None
