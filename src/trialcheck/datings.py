@@ -19,12 +19,16 @@ from trialcheck.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class DatedClaim:
-    """A claim with a start and an end, in minutes, the same for an occasion."""
+    """A claim with a start and an end, in minutes, the same for an occasion.
+
+    One that is not `bound` has no date, tie or event of its own: it is put where it fits.
+    """
 
     name: str
     text: str
     start: int
     end: int
+    bound: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ def _dated(case: Opened, decision: Decision, request: Request) -> CaseDating:
             if ends is None:
                 undated += 1
             else:
-                claims.append(DatedClaim(claim.name, wording.claim(claim), *ends))
+                when = claim.when
+                bound = bool(when.dating is not None or when.ties or claim.event)
+                claims.append(DatedClaim(claim.name, wording.claim(claim), *ends, bound))
     claims.sort(key=lambda each: (each.start, each.end, each.name))
     return CaseDating(casebook.path, casebook.title, tuple(claims), (), whole.undecided, undated)
 

@@ -81,3 +81,13 @@ def test_no_time_is_made_up_for_a_birth_that_nobody_dates(call, folder, write_bo
     times = json.loads(told)["casebooks"][0]["dating"]["times"]
     known = ["end of life:ann", "start of life:ben"]
     assert [each for each in times if "life:" in each] == known
+
+
+def test_what_nobody_dates_is_not_taken_for_dated(call, folder, write_book, project):
+    """A reader must not take a time that only fits for one that somebody gave."""
+    write_book(LIVES.replace("when: {before: y}", "for-at-least: 1 hour"), folder / "lives")
+    lines = call("dating", "lives", "--rules", str(project / "rules")).out.splitlines()
+    assert [line.endswith("(no date of its own: put where it fits)") for line in lines[2:]] == [
+        "ann/one#x" in line for line in lines[2:]
+    ]
+    assert any("ann/one#x" in line for line in lines)

@@ -71,7 +71,8 @@ def _lines(case: CaseDating) -> Iterator[str]:
         return
     yield "One dating that obeys every law; there may be many others."
     for claim in case.claims:
-        yield f"  {_when(claim)}  {claim.name}: {claim.text}"
+        free = "" if claim.bound else " (no date of its own: put where it fits)"
+        yield f"  {_when(claim)}  {claim.name}: {claim.text}{free}"
     if case.undated:
         yield f"{count(case.undated, 'claim')} without any date fit anywhere."
 
