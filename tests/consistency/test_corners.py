@@ -399,3 +399,23 @@ def test_many_claims_without_any_date_find_room(clashes, life, prisons):
     lines += [f"- jailed: {{who: ann, where: there, when: {when}}}" for when in prisons]
     claims = {"ben/many": "\n      ".join(lines)}
     assert clashes(claims, head(f"{{ann: {life}, ben: {{}}}}", places)) == []
+
+
+def test_a_date_before_a_birth_stays_so_beside_what_never_began(clashes):
+    """What a claim without beginning is said to lie in has a beginning of its own."""
+    start = head("{ann: {}, ben: {born: 1583-05-03}}") + "groups: {league: {members: []}}\n"
+    claims = {
+        "ann/worked": "- {worked-at: {who: ben, where: near, when: 1583-05-02}, id: x}",
+        "ben/did": "- led: {who: ben, what: league, when: {during: x, on: ../1583-05-02}}",
+    }
+    assert clashes(claims, start) == [["ann/worked"], ["ben/did"]]
+
+
+def test_nothing_is_before_what_never_began_by_any_clock(clashes):
+    """Clocks that differ by hours make no room before the beginning of all time."""
+    start = head(places="{near: {tz: UTC}, far: {tz: Etc/GMT-10}}")
+    claims = {
+        "ann/worked": "- worked-at: {who: ann, where: near, when: {after: x, on: ../1857-05-04}}",
+        "ben/stay": "- {was-at: {who: ben, where: far}, id: x}",
+    }
+    assert clashes(claims, start) == [["ann/worked", "ben/stay"]]

@@ -15,6 +15,7 @@ from trialcheck.casebook.model import Claim
 from trialcheck.claim_bounds import clock_gap, length_bounds
 from trialcheck.clocks import Clocks
 from trialcheck.consistency.demands import EitherOr, End
+from trialcheck.consistency.own_dates import MARGIN
 from trialcheck.consistency.points import Points
 from trialcheck.consistency.solver import SPREAD
 from trialcheck.engine.demands import Demand, Ways
@@ -85,7 +86,9 @@ class EarlyTimes:
         first, last = self.points.ends(claim.name)
         start, end = self.times[first], self.times[last]
         window = self.windows.of[claim.name]
-        if start < WITHOUT_START or end > WITHOUT_END:
+        if start < WITHOUT_START + MARGIN and window.own.latest_start > WITHOUT_START:
+            return False
+        if end > WITHOUT_END - MARGIN and window.own.earliest_end < WITHOUT_END:
             return False
         if first != last and not all(
             self._meet(bound) for bound in length_bounds(claim, window.own, self.clocks)

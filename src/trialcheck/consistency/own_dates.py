@@ -13,8 +13,12 @@ from trialcheck.consistency.demands import ORIGIN, Bound, Demands, EitherOr, End
 from trialcheck.consistency.law_facts import shortest
 from trialcheck.consistency.points import Points
 from trialcheck.facts import Fact
+from trialcheck.measures import DAY
 from trialcheck.when import WITHOUT_END, WITHOUT_START
 from trialcheck.windows import Windows
+
+MARGIN = 366 * DAY
+"""By how many minutes what is endless outlasts all time: more than clocks differ by."""
 
 _NOBODY: frozenset[str] = frozenset()
 
@@ -42,15 +46,21 @@ class AllTime:
         """Whether neither before nor after everything there need be room."""
         return self.first > -FAR and self.last < FAR
 
-    def narrowed(self, name: str, bounds: Bounds) -> Bounds:
-        """The bounds of a claim that begins, or is over, at some time."""
-        is_begun = (name, 0) in self.moments and bounds.latest_start > WITHOUT_START
-        is_over = (name, 1) in self.moments and bounds.earliest_end < WITHOUT_END
+    def narrowed(self, name: str, bounds: Bounds, tied: Bounds) -> Bounds:
+        """The bounds of a claim that begins and is over at some time, or else well beyond it.
+
+        `tied` is its window with all that it is tied to: what goes on as long as something without
+        end is not over.
+        """
+        is_begun = (name, 0) in self.moments and tied.latest_start > WITHOUT_START
+        is_over = (name, 1) in self.moments and tied.earliest_end < WITHOUT_END
+        before = MARGIN if bounds.latest_start <= WITHOUT_START else 0
+        beyond = MARGIN if bounds.earliest_end >= WITHOUT_END else 0
         return Bounds(
-            max(bounds.earliest_start, self.first if is_begun else -FAR),
-            min(bounds.latest_start, self.last),
-            max(bounds.earliest_end, self.first),
-            min(bounds.latest_end, self.last if is_over else FAR),
+            max(bounds.earliest_start, self.first if is_begun else -FAR) - before,
+            min(bounds.latest_start, self.last) - before,
+            max(bounds.earliest_end, self.first) + beyond,
+            min(bounds.latest_end, self.last if is_over else FAR) + beyond,
         )
 
 
@@ -138,7 +148,9 @@ class OwnDates:
     def _shortest(self, name: str, bounds: Bounds) -> Bounds:
         """The bounds of a claim that lasts no longer than it must, at some time within all time."""
         least = bounds if name in self.lasting else shortest(bounds)
-        return self.all_time.narrowed(name, least) if self.all_time.is_taken else least
+        if not self.all_time.is_taken:
+            return least
+        return self.all_time.narrowed(name, least, self.windows.of[name].tied)
 
     def _add(
         self, earlier: End, later: End, minutes: int, why: frozenset[str], words: str = ""

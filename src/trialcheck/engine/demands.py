@@ -120,12 +120,15 @@ def within(scene: Scene, inner: Argument, outer: Argument) -> list[Demand]:
     that the thing lasts for ever: then it must only have begun before the other is over.
     """
     bounds, around = scene.time_of(inner), scene.time_of(outer)
+    # What it is tied to may have no bound, and it one of its own.
+    is_whole = isinstance(inner, TimeOf) and not inner.part
+    own = scene.fact_of(inner).own if is_whole else bounds
     demands = []
     if not _is_begun(scene, bounds, around, outer):
-        begins = start_of if bounds.latest_start > WITHOUT_START else end_of
+        begins = start_of if own.latest_start > WITHOUT_START else end_of
         demands.append(demand(scene, start_of(scene, outer), begins(scene, inner), 0))
     if not _is_over(scene, bounds, around, outer):
-        ends = end_of if bounds.earliest_end < WITHOUT_END else start_of
+        ends = end_of if own.earliest_end < WITHOUT_END else start_of
         demands.append(demand(scene, ends(scene, inner), end_of(scene, outer), 0))
     return demands
 
