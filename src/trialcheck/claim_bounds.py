@@ -17,10 +17,7 @@ _OTHER_CLOCKS = "by the clocks of its two places"
 
 
 def tie_bounds(claim: Claim, tie: Tie) -> list[Bound]:
-    """What a tie demands between the ends of two claims.
-
-    A point is (claim name, 0 for its start or 1 for its end).
-    """
+    """What a tie demands between the ends of two claims."""
     why = frozenset((claim.name, tie.other))
     start, end = (claim.name, 0), (claim.name, 1)
     other_start, other_end = (tie.other, 0), (tie.other, 1)
@@ -66,6 +63,8 @@ def _by_one_clock(
     clocks: Clocks,
 ) -> Bound:
     """A tie between two places whose clocks differ, as their local times stand to each other."""
+    if not clocks.are_declared:
+        return bound
     ends = []
     for point in (bound.earlier, bound.later):
         assert isinstance(point, tuple)  # noqa: S101  # a tie is between ends of claims
@@ -76,8 +75,6 @@ def _by_one_clock(
             else (bounds.earliest_start, bounds.latest_start)
         )
         ends.append((claims[point[0]], point[1], times))
-    if not clocks.are_declared:
-        return bound
     _, ahead = clock_differences(ends[0], ends[1], clocks)
     return bound._replace(minutes=bound.minutes + ahead) if ahead else bound
 

@@ -419,3 +419,14 @@ def test_nothing_is_before_what_never_began_by_any_clock(clashes):
         "ben/stay": "- {was-at: {who: ben, where: far}, id: x}",
     }
     assert clashes(claims, start) == [["ann/worked", "ben/stay"]]
+
+
+@pytest.mark.parametrize("when", ["1930-05/..", "../1930-05"])
+def test_what_lies_far_apart_is_not_compared(story, analyze_text, when):
+    """Of 60 stays without a date a dating asks few pairs, though something else never ends."""
+    stays = [f"- was-at: {{who: ann, where: {('near', 'far')[at % 2]}}}" for at in range(60)]
+    claims = {"ben/many": "\n      ".join(stays)}
+    claims["dan/other"] = f"- was-at: {{who: dan, where: near, when: {when}}}"
+    start = head("{ann: {born: 1890}, ben: {}, dan: {}}")
+    (case,) = analyze_text(story(start, claims), dating=True).cases
+    assert len(case.dating["either"]) < 60

@@ -205,4 +205,11 @@ def _is_shared(claim: Claim, window: TiedWindow) -> bool:
 
 
 def _early(earliest: int, latest: int) -> int | None:
-    return earliest if earliest > -FAR else latest if latest < FAR else None
+    """As early as may be; what has no beginning or no end lies well beyond all dates."""
+    if earliest >= WITHOUT_END:
+        return earliest + MARGIN
+    if earliest > -FAR:
+        return earliest
+    if latest <= WITHOUT_START:
+        return latest - MARGIN
+    return latest if latest < FAR else None

@@ -98,26 +98,24 @@ class OwnDates:
         """What the dates of some names demand; `asked` is all else that is demanded."""
         before = sorted(name for name in names if name.startswith("before "))
         after = sorted(name for name in names if name.startswith("after "))
-        claims = {*names, *map(self._date_before, before), *map(self._date_after, after)}
+        claims = {*names, *map(self._date_beside, (*before, *after))}
         for name in sorted(claims & self.points.firm.keys()):
             self._date(self.points.firm[name])
         self._date_registered(sorted(self.registered.keys() & set(names)), asked)
         return Demands(tuple(self._bounds), tuple(self._either_ors))
 
-    def _date_before(self, name: str) -> str:
-        """Date what came before a claim; returns the name of the claim."""
-        inner = name.removeprefix("before ")
+    def _date_beside(self, name: str) -> str:
+        """Date what came before a claim, or comes after it; returns the name of the claim."""
+        word, _, inner = name.partition(" ")
+        why = frozenset((inner,))
         self._bounds.append(Bound((name, 1), (name, 0), 0, _NOBODY))
-        self._add((inner, 0), (name, 1), 0, frozenset((inner,)))
-        self._bounds += self._within(name, Bounds(earliest_end=self.all_time.first), _NOBODY)
-        return inner
-
-    def _date_after(self, name: str) -> str:
-        """Date what comes after a claim; returns the name of the claim."""
-        inner = name.removeprefix("after ")
-        self._bounds.append(Bound((name, 1), (name, 0), 0, _NOBODY))
-        self._add((name, 0), (inner, 0), 0, frozenset((inner,)))
-        self._bounds += self._within(name, Bounds(latest_start=self.all_time.last), _NOBODY)
+        if word == "before":
+            self._add((inner, 0), (name, 1), 0, why)
+            some_time = Bounds(earliest_end=self.all_time.first)
+        else:
+            self._add((name, 0), (inner, 0), 0, why)
+            some_time = Bounds(latest_start=self.all_time.last)
+        self._bounds += self._within(name, some_time, _NOBODY)
         return inner
 
     def _date(self, claim: Claim) -> None:
