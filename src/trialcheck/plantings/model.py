@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 LAW, SIGN = "law", "sign"
 
+WHOLE_YEAR = "$year-01-01/$year-12-31"
+"""A date of a claim from the first day of the planted year to its last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Says:
